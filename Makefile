@@ -1,0 +1,55 @@
+# `make setup` once, `make run` to use it, `make test` to check it.
+.PHONY: setup run test lint bench train lock widget clean help
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+export PYTHONWARNINGS := ignore
+
+help:
+	@echo "make setup   richtet alles ein (Python 3.10, Pakete, Modell)"
+	@echo "make run     startet die Assistenz und nennt ihre Adresse"
+	@echo "make test    prüft alles"
+	@echo "make lint    prüft Form, Typen, Schichten und Texte"
+	@echo "make bench   misst Rechenzeit, Start und Speicher, neben Rasa im Auslieferungszustand"
+
+# The stamps make a second `make setup` quick: each step runs again only when its input changed.
+$(VENV)/.installed: requirements.lock pyproject.toml scripts/find_python.sh
+	sh scripts/install.sh requirements.lock $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	sh scripts/install.sh requirements-dev.lock $@
+
+setup: $(VENV)/.installed
+	$(BIN)/daks train --if-changed
+
+run: setup
+	$(BIN)/daks serve
+
+train: $(VENV)/.installed
+	$(BIN)/daks train
+
+test: setup $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m assistant.guide.lint
+	$(BIN)/python -m assistant.guide.page --check docs/guide.md
+
+bench: setup
+	sh scripts/bench.sh
+
+lock: $(VENV)/.installed-dev
+	sh scripts/lock.sh
+
+widget:
+	cd widget && npm ci && npm run build
+
+clean:
+	rm -rf $(VENV) .bench models .rasa

@@ -1,0 +1,4 @@
+"""One message, from the request to the stored reply.
+
+Queue, idempotency, engine and transcript, all in one transaction.
+"""

@@ -1,0 +1,152 @@
+"""One message of a member: answered once, stored with everything it changed in one transaction."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from assistant.chat.wire import message_data, own_row, rows_of, state_data
+from assistant.engine.agent import Assistant
+from assistant.guide.model import Guide
+from assistant.guide.prompts import Prompt
+from assistant.process.dialogue.opened import open_prompt
+from assistant.process.record import Record, is_more
+from assistant.process.turn import Command, ControlAnswer, Turn, Utterance
+from assistant.store import conversations
+from assistant.store.conversations import StoredReply
+from assistant.store.database import Database
+from assistant.store.processes import delete_process, find_member
+from assistant.understanding.open_question import open_question_data
+
+SPEECHLESS = Utterance(
+    "Dazu fällt mir gerade nichts ein. Bitte versuchen Sie es noch einmal oder schreiben Sie "
+    "„Hilfe“.",
+    "error",
+)
+
+
+class IdReusedError(Exception):
+    """The id was used before for another message."""
+
+
+class MemberGoneError(LookupError):
+    """The member's process was deleted meanwhile."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One message from a client: exactly one of text, answer and command."""
+
+    id: str
+    text: str | None = None
+    answer: ControlAnswer | None = None
+    command: Command | None = None
+
+    def fingerprint(self) -> str:
+        """The same for the same message, whatever the order of its keys was."""
+        body = [
+            self.text,
+            self.answer.__dict__ if self.answer else None,
+            self.command.__dict__ if self.command else None,
+        ]
+        return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The response to a message; `replayed` when it had been given before."""
+
+    body: dict[str, Any]
+    replayed: bool = False
+
+
+class Conversations:
+    """Answers messages, one at a time; runs on the engine thread."""
+
+    def __init__(self, database: Database, assistant: Assistant, guide: Guide) -> None:
+        self._database = database
+        self._assistant = assistant
+        self._guide = guide
+
+    def respond(self, member_id: str, request: Request) -> Reply:
+        """The reply to a message; the same id gets the same reply.
+
+        Raises IdReusedError, MemberGoneError, UnknownQuestionError, StaleRevisionError,
+        ReadOnlyError; nothing is stored then.
+        """
+        ended = False
+        with self._database.transaction() as connection:
+            member = find_member(connection, member_id)
+            if member is None:
+                raise MemberGoneError(member_id)
+            record = Record(connection, self._guide, member, lock=True)
+            stored = conversations.find_reply(connection, member.id, request.id)
+            if stored is not None:
+                if stored.body_hash != request.fingerprint():
+                    raise IdReusedError(request.id)
+                return Reply(stored.response, replayed=True)
+            turn = self._turn(record, request)
+            prompt = open_prompt(record)
+            said = self._assistant.respond(member.id, turn, context_of(prompt)) or [SPEECHLESS]
+            body = self._store(connection, record, turn, request, said)
+            ended = turn.ends_process
+            if ended:
+                delete_process(connection, record.process.id)
+        if ended:
+            self._database.erase_traces()
+        return Reply(body)
+
+    def _turn(self, record: Record, request: Request) -> Turn:
+        answer = request.answer
+        pending = (record.position.pending or {}).get("question")
+        if answer is not None and answer.question != pending:
+            record.place(answer.question)
+            record.check_revision(answer.question, answer.revision)
+        command = request.command
+        if command is not None and command.question is not None:
+            record.place(command.question)
+        return Turn(text=request.text or "", answer=answer, command=command, record=record)
+
+    def _store(
+        self,
+        connection: Connection,
+        record: Record,
+        turn: Turn,
+        request: Request,
+        said: list[Utterance],
+    ) -> dict[str, Any]:
+        now = datetime.datetime.now(datetime.timezone.utc)
+        rows = [own_row(request.id, turn, record, now), *rows_of(said, now)]
+        understood = turn.understood
+        body = {
+            "messages": [message_data(row) for row in rows],
+            **(
+                {"prompt": None, "progress": state_data(record)["progress"]}
+                if turn.ends_process
+                else state_data(record)
+            ),
+            "understood": {
+                "as": understood.kind,
+                "name": understood.name,
+                "value": understood.value,
+            },
+        }
+        if not turn.ends_process:
+            conversations.append_messages(connection, record.member.id, rows)
+            reply = StoredReply(request.fingerprint(), 200, body)
+            conversations.save_reply(connection, record.member.id, request.id, reply)
+        return body
+
+
+def context_of(prompt: Prompt | None) -> dict[str, Any]:
+    """The open question for the judgement of a typed text."""
+    if prompt is None:
+        return {}
+    options = [(o.value, o.title, o.synonyms) for o in prompt.options]
+    role = "more" if is_more(prompt.question) else "question"
+    return open_question_data(prompt.kind, options, role)

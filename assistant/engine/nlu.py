@@ -1,0 +1,97 @@
+"""NLU components that wrap `language/` and `understanding/` for Rasa's pipeline."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from spacy.language import Language
+
+from assistant.language.lemmas import build_pipeline
+from assistant.understanding.judge import judge
+from assistant.understanding.open_question import open_question_from
+
+RANKING = "intent_ranking"
+
+
+@lru_cache(maxsize=1)
+def _german() -> Language:
+    return build_pipeline()
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class GermanTokenizer(Tokenizer):  # type: ignore[misc]
+    """Words with their lemmas from the one German spaCy pipeline."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> GermanTokenizer:
+        """Makes the component."""
+        return cls(config)
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Rasa's tokenizer expects these; intents are not split."""
+        return {
+            "intent_tokenization_flag": False,
+            "intent_split_symbol": "_",
+            "token_pattern": None,
+            "prefix_separator_symbol": None,
+        }
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """What must be installed."""
+        return ["spacy", "simplemma"]
+
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
+        """The words of a message."""
+        text = message.get(attribute)
+        tokens = [
+            Token(word.text, word.idx, lemma=(word.lemma_ or word.text).lower())
+            for word in _german()(text)
+            if not word.is_space
+        ]
+        return self._apply_token_pattern(tokens)  # type: ignore[no-any-return]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Judgement(GraphComponent):  # type: ignore[misc]
+    """Decides what a message is, from the classifier's ranking and the open question."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Judgement:
+        """Makes the component."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Sets the intent of each message anew."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            ranking = [(r["name"], r["confidence"]) for r in message.get(RANKING) or []]
+            context = open_question_from(message.get("metadata"))
+            verdict = judge(text, ranking, context)
+            message.set(
+                INTENT,
+                {"name": verdict.intent, "confidence": verdict.confidence},
+                add_to_output=True,
+            )
+        return messages

@@ -1,0 +1,52 @@
+"""What the guide needs to know of one process: its answers and its items, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Union
+
+Value = Union[str, int, float, bool, list[str], None]
+Status = Literal["answered", "unknown", "skipped", "withdrawn"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The current revision of one answer. A withdrawn one counts as none."""
+
+    value: Value
+    status: Status
+    revision: int
+
+
+@dataclass(frozen=True)
+class State:
+    """One process as the guide sees it.
+
+    `items` holds the item ids of each collection in their order; `upcoming` is an item that is
+    offered but not begun: (collection, item id). It exists as soon as its first answer is stored.
+    """
+
+    name: str
+    type: str
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    items: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    completed: frozenset[str] = frozenset()
+    upcoming: tuple[str, str] | None = None
+
+    def answer(self, question: str) -> Answer | None:
+        """The answer to a question, unless there is none or it was withdrawn."""
+        answer = self.answers.get(question)
+        return None if answer is None or answer.status == "withdrawn" else answer
+
+    def value(self, question: str) -> Value:
+        """The value of an answered question, else None."""
+        answer = self.answer(question)
+        return answer.value if answer and answer.status == "answered" else None
+
+    def items_of(self, collection: str) -> list[str]:
+        """The items of a collection, the upcoming one last."""
+        items = list(self.items.get(collection, ()))
+        if self.upcoming and self.upcoming[0] == collection and self.upcoming[1] not in items:
+            items.append(self.upcoming[1])
+        return items

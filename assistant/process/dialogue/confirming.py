@@ -1,0 +1,96 @@
+"""Settles a question back: an implausible answer, a deletion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.guide.answers import Problem, display, parse_text
+from assistant.guide.choices import options_of
+from assistant.guide.state import Value
+from assistant.guide.walk import find_step, next_step
+from assistant.language.yes_no import parse_yes_no
+from assistant.process.dialogue.pending import Pending
+from assistant.process.phrases import say
+
+if TYPE_CHECKING:
+    from assistant.process.dialogue.dialogue import Dialogue
+
+
+def confirm_text(dialogue: Dialogue, pending: Pending, text: str) -> None:
+    """A typed yes or no; to a doubted value also the right one at once."""
+    confirmed = parse_yes_no(text)
+    if pending.kind == "check" and confirmed is not True:
+        place = dialogue.record.place(pending.about)
+        options = options_of(place.question, dialogue.guide, dialogue.state)
+        parsed = parse_text(place.question, options, text, dialogue.today)
+        if not isinstance(parsed, Problem):
+            dialogue.record.position.pending = None
+            dialogue.accept(pending.about, parsed.value, parsed.left_over)
+            return
+    if confirmed is None:
+        dialogue.understood("unclear")
+        dialogue.add(say("confirm_expected"), "error")
+        dialogue.ask_again()
+        return
+    settle(dialogue, pending, confirmed)
+
+
+def confirm_value(dialogue: Dialogue, pending: Pending, value: Value) -> None:
+    """A yes or no from a control."""
+    if not isinstance(value, bool):
+        dialogue.understood("unclear")
+        dialogue.add(say("confirm_expected"), "error")
+        dialogue.ask_again()
+        return
+    settle(dialogue, pending, value)
+
+
+def settle(dialogue: Dialogue, pending: Pending, confirmed: bool) -> None:
+    """Does what was asked back, or leaves it."""
+    dialogue.understood("answer", value=confirmed)
+    dialogue.record.position.pending = None
+    if pending.kind == "check":
+        _settle_check(dialogue, pending, confirmed)
+    elif pending.kind == "key":
+        dialogue.say("noted" if confirmed else "key_later", "acknowledgement")
+        dialogue.ask_again()
+    elif not confirmed:
+        dialogue.say("delete_cancelled", "acknowledgement")
+        dialogue.ask_again()
+    elif pending.kind == "delete_item":
+        collection, _, item = pending.about.rpartition(".")
+        delete_item(dialogue, collection, item)
+    else:
+        name = dialogue.state.name
+        dialogue.say("deleted_process", "acknowledgement", municipality=name)
+        dialogue.turn.ends_process = True
+
+
+def _settle_check(dialogue: Dialogue, pending: Pending, confirmed: bool) -> None:
+    place = dialogue.record.place(pending.about)
+    if confirmed:
+        value = display(place.question, (), dialogue.state.value(pending.about))
+        dialogue.say("check_confirmed", "acknowledgement", value=value)
+        is_open = pending.about == dialogue.record.position.question
+        dialogue.move_on(pending.about, is_open)
+        return
+    dialogue.say("check_denied", "acknowledgement")
+    step = find_step(dialogue.guide, dialogue.state, place.stage, pending.about)
+    if step is not None:
+        dialogue.go_to(step, dialogue.stage())
+
+
+def delete_item(dialogue: Dialogue, collection: str, item: str) -> None:
+    """Takes the item out and goes on, where its questions were open with what follows."""
+    from assistant.guide.choices import item_title
+
+    title = item_title(dialogue.guide, dialogue.state, collection, item) or "Der Eintrag"
+    question = dialogue.record.position.question or ""
+    dialogue.record.delete_item(collection, item)
+    dialogue.say("deleted_item", "acknowledgement", title=title)
+    if f".{item}." not in question:
+        dialogue.ask_again()
+        return
+    dialogue.record.position.return_to = None
+    stage = dialogue.stage()
+    dialogue.go_to(next_step(dialogue.guide, dialogue.state, stage), stage)

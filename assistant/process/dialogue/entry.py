@@ -1,0 +1,124 @@
+"""Where Rasa's actions enter: opens the dialogue of a sender and hands it the message."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from assistant.guide.load import load_guide
+from assistant.process.dialogue import editing, explaining, navigating
+from assistant.process.dialogue.dialogue import Dialogue
+from assistant.process.dialogue.greeting import greet_founder
+from assistant.process.record import Record
+from assistant.process.sign_in import trial_member
+from assistant.process.turn import Command, Turn, current_turn
+from assistant.settings import read_settings
+from assistant.store.database import transaction
+from assistant.store.processes import find_member
+
+COMMANDS: Mapping[str, Callable[[Dialogue, Command], None]] = {
+    "start": navigating.start,
+    "back": navigating.back,
+    "skip": navigating.skip,
+    "unknown": navigating.unknown,
+    "pause": navigating.pause,
+    "resume": navigating.resume,
+    "overview": navigating.overview,
+    "goto": navigating.goto,
+    "finish": navigating.finish,
+    "why": explaining.why,
+    "example": explaining.example,
+    "help": explaining.explain,
+    "repeat": explaining.repeat,
+    "plain": explaining.plain,
+    "methods": explaining.methods,
+    "documents": explaining.documents,
+    "edit": editing.edit,
+    "undo": editing.undo,
+    "delete": editing.delete,
+    "add": editing.add,
+    "move": editing.move,
+}
+SMALLTALK = ("greet", "thanks", "bye", "bot", "mood", "chat")
+
+
+@contextmanager
+def open_dialogue(sender: str, text: str) -> Iterator[Dialogue]:
+    """The dialogue of a sender, stored at the end.
+
+    Joins the open transaction and turn; in Rasa's stock commands there are none, and a sender
+    nobody knows gets a trial process.
+    """
+    with transaction() as connection:
+        turn = current_turn.get() or Turn(text=text)
+        record = turn.record
+        if record is None:
+            member = find_member(connection, sender) or trial_member(connection, sender)
+            record = Record(connection, load_guide(), member, lock=True)
+        dialogue = Dialogue(record, turn, datetime.date.today())
+        if record.position.question is None and record.position.turn == 1:
+            greet_founder(dialogue)
+        yield dialogue
+        record.save_position()
+
+
+def run_answer(dialogue: Dialogue) -> None:
+    """An answer, typed or from a control."""
+    turn = dialogue.turn
+    if turn.answer is not None:
+        dialogue.answer_value(turn.answer)
+        return
+    _end_pause(dialogue)
+    dialogue.answer_text(turn.text)
+
+
+def run_command(dialogue: Dialogue, name: str) -> None:
+    """A command by its name, typed or from a control."""
+    command = dialogue.turn.command or Command(name, text=dialogue.turn.text)
+    if name not in ("pause", "resume", "start"):
+        _end_pause(dialogue)
+    if name == "advice":
+        advise(dialogue)
+    else:
+        COMMANDS[name](dialogue, command)
+    dialogue.understood("command", name)
+
+
+def run_correction(dialogue: Dialogue) -> None:
+    """A correction in passing of the last answer."""
+    _end_pause(dialogue)
+    if dialogue.pending():
+        dialogue.answer_text(dialogue.turn.text)
+    else:
+        editing.correct(dialogue, dialogue.turn.text)
+
+
+def run_question(dialogue: Dialogue) -> None:
+    """A question about the process or its terms."""
+    explaining.question(dialogue, dialogue.turn.text)
+
+
+def run_smalltalk(dialogue: Dialogue, topic: str) -> None:
+    """Small talk."""
+    explaining.smalltalk(dialogue, topic)
+
+
+def run_unclear(dialogue: Dialogue) -> None:
+    """What could not be understood."""
+    explaining.unclear(dialogue)
+
+
+def advise(dialogue: Dialogue) -> None:
+    """Names the contact the operator has set, or how to find outside advice."""
+    contact = read_settings().advice_contact
+    if contact:
+        dialogue.say("advice_contact", "hint", contact=contact)
+    else:
+        dialogue.say("advice_none", "hint")
+    dialogue.ask_again()
+
+
+def _end_pause(dialogue: Dialogue) -> None:
+    # Whoever writes goes on: a message after a pause is never lost and never refused.
+    dialogue.record.position.paused = False

@@ -1,0 +1,97 @@
+"""The first words: to who founds a process, who joins it, and who comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.guide import walk
+from assistant.guide.walk import next_step
+from assistant.process.dialogue.pending import Pending
+from assistant.process.dialogue.summaries import named
+from assistant.process.phrases import say
+from assistant.process.record import WRITING_ROLES
+
+if TYPE_CHECKING:
+    from assistant.process.dialogue.dialogue import Dialogue
+
+KEY_TYPES = {
+    5: "Fünf Stellen hat der Schlüssel eines Landkreises.",
+    8: "Acht Stellen hat der Schlüssel einer Gemeinde oder Stadt.",
+}
+
+
+def greet_founder(dialogue: Dialogue) -> None:
+    """Welcome, what this is, and the first question."""
+    _welcome(dialogue, "welcome")
+    _first_question(dialogue)
+    _doubt_key(dialogue)
+
+
+def greet_joined(dialogue: Dialogue) -> None:
+    """Welcome to who joins by invitation: where the process stands."""
+    writes = dialogue.record.member.role in WRITING_ROLES
+    _welcome(dialogue, "joined" if writes else "joined_reading")
+    _first_question(dialogue)
+
+
+def greet_again(dialogue: Dialogue) -> None:
+    """Welcome back: where she was, what is still open."""
+    person = dialogue.record.member.name
+    if dialogue.record.position.question is None:
+        dialogue.say("welcome_back_done", person=person)
+        return
+    dialogue.record.position.paused = False
+    prompt = dialogue.prompt()
+    text = prompt.text if prompt else ""
+    stage = dialogue.stage()
+    dialogue.say(
+        "welcome_back",
+        person=person,
+        stage=stage.title,
+        question=text.rstrip("."),
+        open=_open_points(dialogue),
+    )
+    dialogue.ask_again()
+
+
+def _welcome(dialogue: Dialogue, phrase: str) -> None:
+    dialogue.say(phrase, person=dialogue.record.member.name, municipality=dialogue.state.name)
+
+
+def _first_question(dialogue: Dialogue) -> None:
+    for stage in dialogue.guide.stages:
+        if stage.id not in dialogue.state.completed:
+            dialogue.go_to(next_step(dialogue.guide, dialogue.state, stage))
+            return
+    dialogue.say("all_completed")
+
+
+def _doubt_key(dialogue: Dialogue) -> None:
+    """A key whose length does not fit the type is asked about, never refused."""
+    process = dialogue.record.process
+    if not process.ags:
+        return
+    expected = 5 if process.type == "district" else 8
+    if len(process.ags) == expected:
+        return
+    text = say(
+        "name_and_key",
+        ags=process.ags,
+        digits=len(process.ags),
+        expected=KEY_TYPES.get(expected, ""),
+    )
+    dialogue.ask_back(Pending("key", "process.ags", text, say("name_and_key_why")))
+
+
+def _open_points(dialogue: Dialogue) -> str:
+    missing = [
+        step
+        for stage in dialogue.guide.stages
+        for step in walk.open_points(dialogue.guide, dialogue.state, stage)
+        if dialogue.state.answer(step.id) or stage.id in dialogue.state.completed
+    ]
+    if not missing:
+        return say("nothing_open")
+    if len(missing) == 1:
+        return say("open_points_one", points=named(dialogue, missing).strip("„“"))
+    return say("open_points", count=len(missing), points=named(dialogue, missing))

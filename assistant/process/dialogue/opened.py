@@ -1,0 +1,40 @@
+"""What is open for a member: the question, the stage, the prompt people see."""
+
+from __future__ import annotations
+
+from assistant.guide.model import Stage
+from assistant.guide.prompts import Prompt, prompt_of
+from assistant.guide.walk import Step, find_step
+from assistant.process.dialogue.pending import Pending, pending_prompt
+from assistant.process.record import Record
+
+
+def open_stage(record: Record) -> Stage:
+    """The stage of the open question, else the first."""
+    question = record.position.question or record.guide.stages[0].id
+    return record.guide.stage(question.partition(".")[0])
+
+
+def open_step(record: Record) -> Step | None:
+    """The open question's step, or None when nothing is open."""
+    question = record.position.question
+    if question is None:
+        return None
+    return find_step(record.guide, record.state, open_stage(record), question)
+
+
+def pending_of(record: Record) -> Pending | None:
+    """The question back that must be settled first."""
+    data = record.position.pending
+    return Pending(**data) if data else None
+
+
+def open_prompt(record: Record) -> Prompt | None:
+    """The open question as people see it; None in a pause and when all is done."""
+    if record.position.paused:
+        return None
+    pending = pending_of(record)
+    if pending:
+        return pending_prompt(pending, open_stage(record))
+    step = open_step(record)
+    return prompt_of(step, record.guide, record.state) if step else None

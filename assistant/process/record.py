@@ -1,0 +1,210 @@
+"""One process as a member works on it: its state, and every change made to it."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from dataclasses import replace
+from typing import cast
+
+from sqlalchemy.engine import Connection
+
+from assistant.guide.choices import options_of
+from assistant.guide.model import MORE, REVIEW, STAGE_IDS, Guide, Place
+from assistant.guide.places import find_place
+from assistant.guide.state import Answer, State, Status, Value
+from assistant.guide.walk import NEW
+from assistant.process.adoption import adopted_items
+from assistant.store import answers as answer_rows
+from assistant.store import items as item_rows
+from assistant.store.answers import AnswerRow
+from assistant.store.conversations import Position, find_position, save_position
+from assistant.store.processes import Member, Process, find_process, touch_process
+
+
+class StaleRevisionError(Exception):
+    """Somebody else has changed the answer meanwhile; `current` is what stands there now."""
+
+    def __init__(self, current: AnswerRow) -> None:
+        super().__init__(current.question)
+        self.current = current
+
+
+class UnknownQuestionError(LookupError):
+    """The guide has no such question, or the process no such item."""
+
+
+class ReadOnlyError(PermissionError):
+    """A viewer or an adviser tried to change something."""
+
+
+WRITING_ROLES = ("founder", "editor")
+
+
+class Record:
+    """A member's view of her process within one transaction."""
+
+    def __init__(self, connection: Connection, guide: Guide, member: Member, lock: bool) -> None:
+        process = find_process(connection, member.process, lock=lock)
+        assert process is not None, "a member belongs to a process"
+        self.connection = connection
+        self.guide = guide
+        self.member = member
+        self.process: Process = process
+        found = find_position(connection, member.id)
+        self._is_new = found is None
+        self.position = found or Position()
+        self.state = self._load_state()
+
+    def _load_state(self) -> State:
+        rows = answer_rows.current_answers(self.connection, self.process.id)
+        items: dict[str, list[str]] = {}
+        for row in item_rows.current_items(self.connection, self.process.id):
+            items.setdefault(row.collection, []).append(row.id)
+        answers = {row.question: Answer(row.value, status_of(row), row.revision) for row in rows}
+        state = State(
+            name=self.process.municipality, type=self.process.type, answers=answers, items=items
+        )
+        return self._derived(state)
+
+    def _derived(self, state: State) -> State:
+        """The state with what follows from it: completed stages, the upcoming item."""
+        completed = frozenset(s for s in STAGE_IDS if state.value(f"{s}.{REVIEW}") == "confirm")
+        return replace(state, completed=completed, upcoming=self._upcoming(state))
+
+    def _upcoming(self, state: State) -> tuple[str, str] | None:
+        parts = (self.position.question or "").split(".")
+        if len(parts) != 4:
+            return None
+        collection = f"{parts[0]}.{parts[1]}"
+        if collection not in self.guide.collections() or parts[2] in state.items.get(
+            collection, ()
+        ):
+            return None
+        return collection, parts[2]
+
+    def at(self, question: str | None) -> None:
+        """Makes a question the open one; "new" in its id becomes the id of a new item."""
+        if question is not None and f".{NEW}." in question:
+            question = question.replace(f".{NEW}.", f".{secrets.token_hex(4)}.")
+        self.position.question = question
+        self.position.failures = 0
+        self.state = self._derived(self.state)
+
+    def save_position(self) -> None:
+        """Stores where the member is."""
+        save_position(self.connection, self.member.id, self.position, self._is_new)
+        self._is_new = False
+
+    def place(self, question: str) -> Place:
+        """Where a question stands. Raises UnknownQuestionError, for an unknown item too."""
+        place = find_place(self.guide, question)
+        if place is None:
+            raise UnknownQuestionError(question)
+        collection = place.section.collection
+        if place.item is not None and collection is not None:
+            source = collection.items_of or collection.name
+            if place.item not in self.state.items_of(source):
+                raise UnknownQuestionError(question)
+        return place
+
+    def check_revision(self, question: str, revision: int | None) -> None:
+        """Raises StaleRevisionError when `revision` is given and no longer the current one."""
+        if revision is None:
+            return
+        current = self.state.answers.get(question)
+        if current is not None and current.revision != revision:
+            row = answer_rows.find_answer(self.connection, self.process.id, question)
+            assert row is not None
+            raise StaleRevisionError(row)
+
+    def store(
+        self, question: str, value: Value, status: Status = "answered", undoes: int | None = None
+    ) -> AnswerRow:
+        """A new revision of an answer. It begins an upcoming item and adopts chosen ones."""
+        place = self.place(question)
+        self._check_role()
+        self._begin_item(place)
+        current = self.state.answers.get(question)
+        row = AnswerRow(
+            question=question,
+            value=value,
+            status=status,
+            revision=current.revision + 1 if current else 1,
+            member=self.member.id,
+            at=datetime.datetime.now(datetime.timezone.utc),
+        )
+        answer_rows.append_revision(self.connection, self.process.id, row, undoes)
+        touch_process(self.connection, self.process.id)
+        answer = Answer(value, status, row.revision)
+        changed = replace(self.state, answers={**self.state.answers, question: answer})
+        self.state = self._derived(changed)
+        if place.question.adopt_into and isinstance(value, list):
+            self._adopt(place, value)
+        return row
+
+    def _check_role(self) -> None:
+        if self.member.role not in WRITING_ROLES:
+            raise ReadOnlyError(self.member.role)
+
+    def _begin_item(self, place: Place) -> None:
+        collection = place.section.collection
+        if place.item is None or collection is None or collection.items_of:
+            return
+        if place.item not in self.state.items.get(collection.name, ()):
+            self.add_item(collection.name, place.item)
+
+    def _adopt(self, place: Place, chosen: list[str]) -> None:
+        adoption = place.question.adopt_into
+        assert adoption is not None
+        known = item_rows.origins(self.connection, self.process.id, adoption.collection)
+        options = options_of(place.question, self.guide, self.state)
+        for origin, answers in adopted_items(self.guide, adoption, chosen, options, known):
+            item = self.add_item(adoption.collection, secrets.token_hex(4), origin)
+            for name, value in answers.items():
+                self.store(f"{adoption.collection}.{item}.{name}", value)
+
+    def add_item(self, collection: str, item: str | None = None, origin: str | None = None) -> str:
+        """A new item at the end of its collection; its id."""
+        self._check_role()
+        item = item or secrets.token_hex(4)
+        item_rows.add_item(self.connection, self.process.id, collection, item, origin)
+        self._items_changed(collection, [*self.state.items.get(collection, ()), item])
+        return item
+
+    def delete_item(self, collection: str, item: str) -> None:
+        """Takes an item out; `restore_item` brings it back."""
+        self._check_role()
+        now = datetime.datetime.now(datetime.timezone.utc)
+        item_rows.delete_item(
+            self.connection, self.process.id, collection, item, self.member.id, now
+        )
+        self._items_changed(collection, [i for i in self.state.items[collection] if i != item])
+
+    def restore_item(self, collection: str, item: str) -> None:
+        """Brings a deleted item back to its place."""
+        self._check_role()
+        item_rows.restore_item(self.connection, self.process.id, collection, item)
+        touch_process(self.connection, self.process.id)
+        self.state = self._load_state()
+
+    def order_items(self, collection: str, ids: list[str]) -> None:
+        """Puts all items of a collection in this order."""
+        self._check_role()
+        item_rows.set_order(self.connection, self.process.id, collection, ids)
+        self._items_changed(collection, ids)
+
+    def _items_changed(self, collection: str, ids: list[str]) -> None:
+        touch_process(self.connection, self.process.id)
+        changed = replace(self.state, items={**self.state.items, collection: ids})
+        self.state = self._derived(changed)
+
+
+def is_more(question: str) -> bool:
+    """Whether this is the question for one more item."""
+    return question.rpartition(".")[2] == MORE
+
+
+def status_of(row: AnswerRow) -> Status:
+    """The status of a stored answer."""
+    return cast(Status, row.status)

@@ -1,0 +1,187 @@
+"""All tables. Everything of a process hangs on `processes.id` and goes with it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+
+class UtcDateTime(sa.types.TypeDecorator[datetime.datetime]):
+    """An aware date and time, kept in UTC; SQLite would forget the zone."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime.datetime | None, dialect: Any) -> Any:
+        return None if value is None else value.astimezone(datetime.timezone.utc)
+
+    def process_result_value(self, value: Any, dialect: Any) -> datetime.datetime | None:
+        if value is None or value.tzinfo is not None:
+            return value  # type: ignore[no-any-return]
+        return value.replace(tzinfo=datetime.timezone.utc)  # type: ignore[no-any-return]
+
+
+# SQLite numbers rows by itself only in a column of its own INTEGER.
+RowNumber = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+Id = sa.String(36)
+# None is NULL in the column, not the JSON word null.
+Json = sa.JSON(none_as_null=True)
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _of_process(**options: Any) -> sa.Column[str]:
+    return sa.Column(
+        "process", Id, sa.ForeignKey("processes.id", ondelete="CASCADE"), nullable=False, **options
+    )
+
+
+def _of_member(**options: Any) -> sa.Column[str]:
+    return sa.Column(
+        "member", Id, sa.ForeignKey("members.id", ondelete="CASCADE"), nullable=False, **options
+    )
+
+
+processes = sa.Table(
+    "processes",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("municipality", sa.Text, nullable=False),
+    sa.Column("type", sa.String(16), nullable=False),
+    sa.Column("ags", sa.String(8)),
+    sa.Column("parent", sa.Text),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False, default=0),
+)
+
+members = sa.Table(
+    "members",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _of_process(index=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("department", sa.Text),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("code_hash", sa.String(64), unique=True),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+)
+
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("token_hash", sa.String(64), primary_key=True),
+    _of_member(index=True),
+    sa.Column("expires_at", UtcDateTime, nullable=False),
+)
+
+invitations = sa.Table(
+    "invitations",
+    metadata,
+    sa.Column("code_hash", sa.String(64), primary_key=True),
+    _of_process(index=True),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("name", sa.Text),
+    sa.Column("expires_at", UtcDateTime, nullable=False),
+    sa.Column("member", Id, sa.ForeignKey("members.id", ondelete="CASCADE")),
+)
+
+failed_sign_ins = sa.Table(
+    "failed_sign_ins",
+    metadata,
+    sa.Column("address_hash", sa.String(64), primary_key=True),
+    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("last_at", UtcDateTime, nullable=False),
+)
+
+answers = sa.Table(
+    "answers",
+    metadata,
+    _of_process(primary_key=True),
+    sa.Column("question", sa.String(200), primary_key=True),
+    sa.Column("value", Json),
+    sa.Column("status", sa.String(16), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("member", Id, sa.ForeignKey("members.id", ondelete="SET NULL")),
+    sa.Column("at", UtcDateTime, nullable=False),
+)
+
+answer_revisions = sa.Table(
+    "answer_revisions",
+    metadata,
+    sa.Column("number", RowNumber, primary_key=True, autoincrement=True),
+    _of_process(),
+    sa.Column("question", sa.String(200), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("value", Json),
+    sa.Column("status", sa.String(16), nullable=False),
+    sa.Column("member", Id, sa.ForeignKey("members.id", ondelete="SET NULL")),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("undoes", sa.BigInteger),
+    sa.UniqueConstraint("process", "question", "revision"),
+    sa.Index("ix_answer_revisions_member", "member", "number"),
+)
+
+items = sa.Table(
+    "items",
+    metadata,
+    _of_process(primary_key=True),
+    sa.Column("collection", sa.String(60), primary_key=True),
+    sa.Column("id", sa.String(36), primary_key=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("origin", sa.String(36)),
+    sa.Column("deleted_by", Id, sa.ForeignKey("members.id", ondelete="SET NULL")),
+    sa.Column("deleted_at", UtcDateTime),
+)
+
+positions = sa.Table(
+    "positions",
+    metadata,
+    _of_member(primary_key=True),
+    sa.Column("question", sa.String(200)),
+    sa.Column("return_to", sa.String(200)),
+    sa.Column("paused", sa.Boolean, nullable=False, default=False),
+    sa.Column("pending", Json),
+    sa.Column("failures", sa.Integer, nullable=False, default=0),
+    sa.Column("turn", sa.Integer, nullable=False, default=0),
+)
+
+messages = sa.Table(
+    "messages",
+    metadata,
+    sa.Column("number", RowNumber, primary_key=True, autoincrement=True),
+    _of_member(),
+    sa.Column("id", Id, nullable=False),
+    sa.Column("sender", sa.String(16), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("kind", sa.String(24), nullable=False),
+    sa.Column("data", Json),
+    sa.UniqueConstraint("member", "id"),
+    sa.Index("ix_messages_member_number", "member", "number"),
+)
+
+requests = sa.Table(
+    "requests",
+    metadata,
+    _of_member(primary_key=True),
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("body_hash", sa.String(64), nullable=False),
+    sa.Column("status", sa.Integer, nullable=False),
+    sa.Column("response", Json, nullable=False),
+)
+
+trackers = sa.Table(
+    "trackers",
+    metadata,
+    sa.Column("sender", sa.String(64), primary_key=True),
+    sa.Column("events", sa.Text, nullable=False),
+)

@@ -1,0 +1,109 @@
+"""The application: routes from the API's description, services made at start and given back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+
+from assistant.chat.conversation import Conversations
+from assistant.chat.engine_thread import EngineThread
+from assistant.engine.agent import Assistant
+from assistant.guide.load import load_guide
+from assistant.settings import Settings
+from assistant.store.database import Database
+from assistant.store.schema import upgrade
+from assistant.web import answers, chat, process, service, sessions
+from assistant.web.description import Operation, check_parameters, operations, read_body
+from assistant.web.identity import identify
+from assistant.web.metrics import METRICS, Metrics, metrics_middleware
+from assistant.web.problems import problem_middleware
+from assistant.web.security import security_middleware
+from assistant.web.services import SERVICES, Services
+
+LARGEST_BODY = 256 * 1024
+
+ApiHandler = Callable[[web.Request, Any], Awaitable[web.StreamResponse]]
+
+HANDLERS: dict[str, ApiHandler] = {
+    "getOpenApi": service.get_description,
+    "createSession": sessions.create_session,
+    "endSession": sessions.end_session,
+    "createInvitation": sessions.create_invitation,
+    "findMunicipalities": service.find_municipalities,
+    "getChat": chat.get_chat,
+    "postChat": chat.post_chat,
+    "getProcess": process.get_process,
+    "deleteProcess": process.delete_process,
+    "getGuide": process.get_guide,
+    "getAnswers": answers.get_answers,
+    "putAnswer": answers.put_answer,
+    "getHistory": answers.get_history,
+    "getItems": answers.get_items,
+    "addItem": answers.add_item,
+    "orderItems": answers.order_items,
+    "deleteItem": answers.delete_item,
+    "getHealth": service.get_health,
+    "getReadiness": service.get_readiness,
+}
+
+
+def make_app(settings: Settings, assistant: Assistant) -> web.Application:
+    """The application over a loaded assistant; the database is opened when it starts."""
+    app = web.Application(
+        client_max_size=LARGEST_BODY,
+        middlewares=[security_middleware(settings), metrics_middleware, problem_middleware],
+    )
+    # Made before the start, since a frozen application takes no new keys.
+    database = Database(settings.database_url)
+    guide = load_guide()
+    engine = EngineThread(settings.queue_length)
+    conversations = Conversations(database, assistant, guide)
+    app[SERVICES] = Services(settings, database, guide, engine, conversations)
+    app[METRICS] = Metrics(engine)
+    app.cleanup_ctx.append(_services)
+    for operation in operations():
+        path = settings.base_path.rstrip("/") + operation.path
+        app.router.add_route(operation.method, path, _checked(operation), name=operation.id)
+    app.router.add_get(settings.base_path, service.get_page, name="page")
+    app.router.add_static(settings.base_path + "static", service.STATIC, name="static")
+    if settings.base_path != "/":
+        app.router.add_get(settings.base_path.rstrip("/"), _to_base_path)
+    return app
+
+
+async def _services(app: web.Application) -> AsyncIterator[None]:
+    services = app[SERVICES]
+    upgrade(services.database)
+    yield
+    services.engine.stop()
+    services.database.close()
+
+
+def _checked(operation: Operation) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """A handler that is reached only by requests that fit the description."""
+    handler = HANDLERS[operation.id]
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        check_parameters(operation, request)
+        if not operation.public:
+            await identify(request)
+        return await handler(request, await read_body(operation, request))
+
+    return handle
+
+
+async def _to_base_path(request: web.Request) -> web.StreamResponse:
+    raise web.HTTPPermanentRedirect(request.path + "/")
+
+
+def make_internal_app(app: web.Application) -> web.Application:
+    """The measurements, for the internal port."""
+    internal = web.Application()
+
+    async def metrics(_: web.Request) -> web.StreamResponse:
+        return app[METRICS].page()
+
+    internal.router.add_get("/metrics", metrics)
+    return internal

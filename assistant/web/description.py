@@ -1,0 +1,155 @@
+"""The OpenAPI description, and the checks of requests that follow from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+from aiohttp import web
+
+from assistant.web.problems import Problem
+
+SOURCE = Path(__file__).parent / "openapi.yml"
+WORDS = {
+    "required": "Hier fehlt eine Angabe.",
+    "additionalProperties": "Diese Angabe ist nicht vorgesehen.",
+    "type": "Der Wert hat nicht die erwartete Art.",
+    "enum": "Der Wert gehört nicht zu den möglichen.",
+    "const": "Der Wert gehört nicht zu den möglichen.",
+    "minLength": "Der Text ist zu kurz.",
+    "maxLength": "Der Text ist zu lang.",
+    "maxItems": "Die Liste ist zu lang.",
+    "pattern": "Der Text hat nicht die erwartete Form.",
+    "minimum": "Die Zahl ist zu klein.",
+    "maximum": "Die Zahl ist zu groß.",
+    "oneOf": "Die Angaben passen zu keiner der vorgesehenen Formen.",
+}
+
+
+@lru_cache(maxsize=1)
+def load_description() -> dict[str, Any]:
+    """The OpenAPI description as it is published."""
+    data: dict[str, Any] = yaml.load(SOURCE.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return data
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation of the description with its compiled checks."""
+
+    id: str
+    method: str
+    path: str
+    public: bool
+    body: Any = None
+    parameters: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+
+
+def operations() -> Iterator[Operation]:
+    """All operations of the description."""
+    description = load_description()
+    for path, methods in description["paths"].items():
+        for method, data in methods.items():
+            yield _operation(description, path, method, data)
+
+
+def _operation(
+    description: dict[str, Any], path: str, method: str, data: Mapping[str, Any]
+) -> Operation:
+    parameters = {}
+    required = set()
+    for parameter in data.get("parameters", ()):
+        if "$ref" in parameter:
+            name = parameter["$ref"].rpartition("/")[2]
+            parameter = description["components"]["parameters"][name]
+        parameters[parameter["in"], parameter["name"]] = _validator(
+            description, parameter["schema"]
+        )
+        if parameter.get("required") and parameter["in"] == "query":
+            required.add(parameter["name"])
+    body = data.get("requestBody")
+    schema = body["content"]["application/json"]["schema"] if body else None
+    return Operation(
+        id=data["operationId"],
+        method=method.upper(),
+        path=path,
+        public=data.get("security") == [],
+        body=_validator(description, schema) if schema else None,
+        parameters=parameters,
+        required=frozenset(required),
+    )
+
+
+def _validator(description: dict[str, Any], schema: dict[str, Any]) -> Any:
+    resolver = jsonschema.RefResolver.from_schema(description)
+    return jsonschema.Draft202012Validator(schema, resolver=resolver)
+
+
+def check_parameters(operation: Operation, request: web.Request) -> None:
+    """Ends with 422 when a parameter does not fit (404 for one in the path)."""
+    for name in operation.required - request.query.keys():
+        raise Problem(422, f"Der Parameter {name} fehlt.", [_error(f"/{name}", "required")])
+    for (place, name), validator in operation.parameters.items():
+        given = request.match_info.get(name) if place == "path" else request.query.get(name)
+        if given is None or validator.is_valid(given):
+            continue
+        if place == "path":
+            raise Problem(404, "Unter dieser Adresse gibt es nichts.")
+        error = next(validator.iter_errors(given))
+        raise Problem(
+            422, f"Der Parameter {name} passt nicht.", [_error(f"/{name}", error.validator)]
+        )
+
+
+async def read_body(operation: Operation, request: web.Request) -> Any:
+    """The checked JSON body. Ends with 400, 413, 415 or 422 when it does not fit."""
+    if operation.body is None:
+        return None
+    if request.content_type != "application/json":
+        raise Problem(415, "Erwartet wird application/json.")
+    try:
+        body = json.loads(await request.text(), parse_constant=_refuse_constant)
+        json.dumps(body, ensure_ascii=False).encode()
+    except (ValueError, UnicodeError, RecursionError, LookupError):
+        raise Problem(422, "Der Inhalt ist kein lesbares JSON.", [_error("", "type")]) from None
+    errors = [_deepest(error) for error in operation.body.iter_errors(body)]
+    if errors:
+        problems = [_error(_pointer(error), error.validator) for error in errors]
+        raise Problem(422, "Einige Angaben passen nicht. Bitte prüfen Sie sie.", problems)
+    if _has_nul(body):
+        raise Problem(422, "Der Text enthält ein unzulässiges Zeichen.", [_error("", "pattern")])
+    return body
+
+
+def _deepest(error: Any) -> Any:
+    """Of several forms that were possible, the one that nearly fits says what is wrong."""
+    return jsonschema.exceptions.best_match([error]) if error.context else error
+
+
+def _pointer(error: Any) -> str:
+    parts = [str(part).replace("~", "~0").replace("/", "~1") for part in error.absolute_path]
+    return "".join(f"/{part}" for part in parts)
+
+
+def _error(pointer: str, validator: str) -> dict[str, str]:
+    return {"pointer": pointer, "detail": WORDS.get(validator, WORDS["oneOf"])}
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _has_nul(value: Any) -> bool:
+    """Whether a text holds a NUL, which PostgreSQL cannot store."""
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any(_has_nul(part) for part in value.values())
+    return isinstance(value, list) and any(_has_nul(part) for part in value)

@@ -1,0 +1,87 @@
+"""The process: its stages and people, the guide in its words, answers, collections, deletion."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+from sqlalchemy.engine import Connection
+
+from assistant.guide import walk
+from assistant.process.dialogue.opened import open_stage
+from assistant.process.record import Record
+from assistant.store.processes import delete_process as delete_rows
+from assistant.store.processes import find_process, members_of
+from assistant.web.bodies import member_data, process_data
+from assistant.web.guide_body import guide_data
+from assistant.web.identity import MEMBER
+from assistant.web.problems import Problem
+from assistant.web.services import SERVICES
+
+
+async def get_process(request: web.Request, _: Any) -> web.Response:
+    """Process, stages with their state, members."""
+    services = request.app[SERVICES]
+    member = request[MEMBER]
+
+    def read(connection: Connection) -> dict[str, Any]:
+        record = Record(connection, services.guide, member, lock=False)
+        return {
+            "process": process_data(record.process),
+            "stages": [_stage(record, stage.id) for stage in record.guide.stages],
+            "current_stage": open_stage(record).id,
+            "members": [member_data(m) for m in members_of(connection, record.process.id)],
+        }
+
+    return web.json_response(await services.read(read))
+
+
+def _stage(record: Record, stage_id: str) -> dict[str, Any]:
+    stage = record.guide.stage(stage_id)
+    status = walk.status(record.guide, record.state, stage)
+    far = walk.progress(record.guide, record.state, stage)
+    missing = walk.open_points(record.guide, record.state, stage)
+    # What nobody has come to yet is not an open point but the work ahead.
+    named = [s for s in missing if status == "completed" or record.state.answer(s.id)]
+    return {
+        "id": stage.id,
+        "title": stage.title,
+        "status": status,
+        "answered": far.answered,
+        "total": far.total,
+        "open_points": [step.id for step in named if step.item != walk.NEW],
+    }
+
+
+async def delete_process(request: web.Request, body: Any) -> web.Response:
+    """Deletes everything of the process; only its founder, with the municipality's name."""
+    services = request.app[SERVICES]
+    member = request[MEMBER]
+    if member.role != "founder":
+        raise Problem(403, "Alle Daten löschen kann nur die Person, die das Vorhaben angelegt hat.")
+
+    def delete() -> None:
+        with services.database.transaction() as connection:
+            process = find_process(connection, member.process, lock=True)
+            if process is None or process.municipality != body["confirm"].strip():
+                raise Problem(
+                    422,
+                    "Zum Löschen brauchen wir den Namen der Kommune, genau wie bei der Anmeldung.",
+                    [{"pointer": "/confirm", "detail": "Der Name stimmt nicht überein."}],
+                )
+            delete_rows(connection, process.id)
+        services.database.erase_traces()
+
+    await services.queued(delete)
+    return web.Response(status=204)
+
+
+async def get_guide(request: web.Request, _: Any) -> web.Response:
+    """All stages and questions in the words for this process."""
+    services = request.app[SERVICES]
+    member = request[MEMBER]
+
+    def read(connection: Connection) -> dict[str, Any]:
+        return guide_data(Record(connection, services.guide, member, lock=False))
+
+    return web.json_response(await services.read(read))

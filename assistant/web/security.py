@@ -1,0 +1,70 @@
+"""Headers of every response, and which other origins may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from assistant.settings import Settings
+from assistant.web.problems import Problem
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+METHODS = "GET, POST, PUT, DELETE, OPTIONS"
+
+
+def content_security_policy(settings: Settings) -> str:
+    """Everything from ourselves and nothing else; framing only by the named origins."""
+    ancestors = " ".join(settings.frame_ancestors) or "'none'"
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        f"frame-ancestors {ancestors}"
+    )
+
+
+def security_middleware(settings: Settings) -> Middleware:
+    """Refuses foreign origins, answers preflights, and sets the headers."""
+    policy = content_security_policy(settings)
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        origin = request.headers.get("Origin")
+        foreign = origin is not None and not _is_own(request, origin)
+        allowed = origin in settings.allowed_origins
+        if foreign and not allowed:
+            response: web.StreamResponse = Problem(
+                403, "Von dieser Adresse aus darf die Assistenz nicht benutzt werden."
+            ).response()
+        elif foreign and request.method == "OPTIONS":
+            response = web.Response(status=204)
+            response.headers["Access-Control-Allow-Methods"] = METHODS
+            response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
+            response.headers["Access-Control-Max-Age"] = "600"
+        else:
+            response = await handler(request)
+        if foreign and allowed and origin:
+            response.headers["Access-Control-Allow-Origin"] = origin
+            response.headers["Access-Control-Expose-Headers"] = "Idempotent-Replay, Retry-After"
+            response.headers["Vary"] = "Origin"
+        _set_headers(response, policy, settings)
+        return response
+
+    return middleware
+
+
+def _is_own(request: web.Request, origin: str) -> bool:
+    host = origin.partition("://")[2]
+    return host == request.host
+
+
+def _set_headers(response: web.StreamResponse, policy: str, settings: Settings) -> None:
+    headers = response.headers
+    headers["Content-Security-Policy"] = policy
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "no-referrer"
+    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    if not settings.frame_ancestors:
+        headers["X-Frame-Options"] = "DENY"
+    headers.setdefault("Cache-Control", "no-store")

@@ -1,0 +1,27 @@
+/** What every control of the question sheet can do. */
+import type { TemplateResult } from "lit";
+import type { Prompt, Value } from "../types";
+
+/** What the person gave: a value, words for the assistant to understand, or nothing usable yet. */
+export type Reading = { value: Value; shown: string } | { words: string } | { error: string };
+
+export interface ControlContext {
+  prompt: Prompt;
+  redraw(): void;
+  say(text: string): void;
+  draft: { load(): string | null; save(text: string): void };
+}
+
+export interface Look {
+  /** Ids of hint and error, for aria-describedby. */
+  describedBy: string;
+  invalid: boolean;
+}
+
+export interface Control {
+  render(look: Look): TemplateResult;
+  read(): Reading;
+}
+
+/** The id of the element that takes the focus after an error. */
+export const FIELD = "antwort";

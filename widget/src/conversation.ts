@@ -1,0 +1,297 @@
+/** One member's conversation: transcript, open question, send queue and what the rails show. */
+import { Api, ApiError } from "./api";
+import { GuideIndex } from "./guide";
+import { Outbox, type Outgoing } from "./outbox";
+import { Corner } from "./storage";
+import { texts } from "./texts";
+import type { Answer, Chat, Command, Message, Post, Process, Progress, Prompt, Reply, Session, Value } from "./types";
+import { uuid } from "./uuid";
+
+/** What a reply means for the eye and the focus. */
+export interface Arrival {
+  /** Another question is open now, or the same one anew. */
+  newQuestion: boolean;
+  /** The first message that came, to scroll to. */
+  first: string | null;
+  /** The input did not fit: what the assistant says about it. */
+  error: Message | null;
+  messages: Message[];
+}
+
+export interface Conflict {
+  post: Post;
+  shown: string;
+  stored: string;
+  revision?: number;
+}
+
+export interface ConversationEvents {
+  redraw(): void;
+  /** For screen readers. */
+  say(text: string): void;
+  /** The whole conversation is there, or there again. */
+  loaded(): void;
+  arrived(arrival: Arrival): void;
+  /** 401: the person must sign in again. */
+  signedOut(lastWords: string | null): void;
+}
+
+export type Fault = "offline" | "busy" | null;
+type Answered = { question: string; label?: string };
+
+const WAIT_SAID_AFTER = 1200;
+const SLOW_AFTER = 6000;
+
+export class Conversation {
+  messages: Message[] = [];
+  prompt: Prompt | null = null;
+  progress: Progress | null = null;
+  process: Process | null = null;
+  guide = new GuideIndex(null);
+  answers: Answer[] = [];
+  itemTitles = new Map<string, string>();
+  conflict: Conflict | null = null;
+  refusal: { title: string; text: string } | null = null;
+  /** Words that the server did not take: they go back into their field. */
+  returned: string | null = null;
+  fault: Fault = null;
+  slow = false;
+  savedAt: string | null = null;
+  loadState: "loading" | "ready" | "failed" = "loading";
+  readonly corner: Corner;
+  readonly outbox: Outbox;
+  private answered: Record<string, Answered>;
+
+  constructor(
+    private readonly api: Api,
+    readonly session: Session,
+    private readonly on: ConversationEvents,
+  ) {
+    this.corner = new Corner(`${session.process.id}:${session.member.id}`);
+    this.answered = this.corner.load("answered") ?? {};
+    this.outbox = new Outbox({
+      send: (post) => this.send(post),
+      changed: (items) => {
+        this.corner.save("outbox", items.length ? items : null);
+        on.redraw();
+      },
+      delivered: (item, reply) => this.delivered(item, reply),
+      refused: (item, error) => this.refused(item, error),
+      unauthorised: () => on.signedOut(null),
+      failed: (_item, error) => {
+        this.fault = error.status === 0 ? "offline" : "busy";
+        on.say(`${texts.notice[this.fault]}. ${texts.log.unsent}.`);
+      },
+    });
+  }
+
+  get readOnly(): boolean {
+    return (this.me?.role ?? this.session.member.role) === "viewer";
+  }
+
+  get me() {
+    return this.process?.members.find((member) => member.id === this.session.member.id);
+  }
+
+  async load(): Promise<void> {
+    this.loadState = "loading";
+    this.on.redraw();
+    try {
+      const [chat] = await Promise.all([this.api.chat(), this.lookUp(), this.refresh()]);
+      this.messages = chat.messages;
+      this.open(chat);
+      this.savedAt = [...chat.messages].reverse().find((message) => message.from === "member")?.at ?? null;
+      this.loadState = "ready";
+      this.outbox.restore(this.corner.load<Outgoing[]>("outbox") ?? [], new Set(chat.messages.map(({ id }) => id)));
+      await this.lookUpReview();
+      this.on.loaded();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return this.on.signedOut(null);
+      this.loadState = "failed";
+    }
+    this.on.redraw();
+  }
+
+  /** What came in elsewhere: another tab, a colleague. */
+  async sync(): Promise<void> {
+    if (this.loadState !== "ready" || this.outbox.busy) return;
+    try {
+      const chat = await this.api.chat(this.messages[this.messages.length - 1]?.id);
+      if (this.outbox.busy) return;
+      this.add(chat.messages);
+      this.open(chat);
+      await this.refresh();
+      await this.lookUpReview();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) this.on.signedOut(null);
+    }
+    this.on.redraw();
+  }
+
+  say(text: string): boolean {
+    return this.outbox.add({ post: { id: uuid(), text }, shown: text, at: now(), question: this.prompt?.question });
+  }
+
+  answer(value: Value, shown: string): boolean {
+    const prompt = this.prompt;
+    if (!prompt) return false;
+    const { question, revision } = prompt;
+    const post = { id: uuid(), answer: { question, value, revision } };
+    return this.outbox.add({ post, shown, at: now(), question, label: this.labelOf(question) });
+  }
+
+  command(command: Command, shown: string): boolean {
+    const asked = command.name === "unknown" || command.name === "skip" ? this.prompt?.question : undefined;
+    return this.outbox.add({ post: { id: uuid(), command }, shown, at: now(), question: asked });
+  }
+
+  retry(): void {
+    this.fault = null;
+    void this.outbox.flush();
+  }
+
+  keepMine(): void {
+    const conflict = this.conflict;
+    if (!conflict?.post.answer) return;
+    this.conflict = null;
+    const { question, value } = conflict.post.answer;
+    const revision = this.prompt?.question === question ? this.prompt.revision : conflict.revision;
+    const post = { id: uuid(), answer: { question, value, revision } };
+    this.outbox.add({ post, shown: conflict.shown, at: now(), question, label: this.labelOf(question) });
+  }
+
+  keepTheirs(): void {
+    const question = this.conflict?.post.answer?.question;
+    if (question) this.corner.save(`draft:${question}`, null);
+    this.conflict = null;
+    this.on.arrived({ newQuestion: true, first: null, error: null, messages: [] });
+  }
+
+  /** Which question one of the person's own messages answered. */
+  answeredBy(message: Message): Answered | null {
+    const named = message.data?.["question"];
+    const known = this.answered[message.id];
+    const question = typeof named === "string" ? named : known?.question;
+    if (!question || isPassing(question)) return null;
+    return { question, label: this.labelOf(question) ?? known?.label };
+  }
+
+  labelOf(question: string): string | undefined {
+    const answer = this.answers.find((found) => found.question === question);
+    return answer?.label ?? this.guide.label(question);
+  }
+
+  private async send(post: Post): Promise<Reply> {
+    const soon = setTimeout(() => this.on.say(texts.log.waiting), WAIT_SAID_AFTER);
+    const late = setTimeout(() => {
+      this.slow = true;
+      this.on.say(texts.notice.slow);
+    }, SLOW_AFTER);
+    try {
+      return await this.api.post(post);
+    } finally {
+      clearTimeout(soon);
+      clearTimeout(late);
+      this.slow = false;
+    }
+  }
+
+  private async delivered(item: Outgoing, reply: Reply): Promise<void> {
+    this.fault = this.conflict = this.refusal = null;
+    const before = this.prompt;
+    const { understood } = reply;
+    const settled = understood.as === "answer" || (understood.as !== "unclear" && isSkip(item.post));
+    if (item.question && settled && before?.section !== "") {
+      this.answered[item.post.id] = { question: item.question, label: item.label ?? this.labelOf(item.question) };
+      this.corner.save("answered", this.answered);
+      this.corner.save(`draft:${item.question}`, null);
+    }
+    this.add(reply.messages);
+    this.open(reply);
+    if (understood.as !== "unclear") this.savedAt = reply.messages[0]?.at ?? now();
+    const own = reply.messages.filter((message) => message.from === "assistant");
+    const unclear = understood.as === "unclear";
+    this.on.arrived({
+      newQuestion: !unclear && (understood.as === "answer" || key(before) !== key(this.prompt)),
+      first: reply.messages[0]?.id ?? null,
+      error: unclear ? own.find((message) => message.kind === "error") ?? null : null,
+      messages: own,
+    });
+    try {
+      await this.refresh();
+      await this.lookUpReview();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) this.on.signedOut(own[own.length - 1]?.text ?? null);
+    }
+  }
+
+  private async refused(item: Outgoing, error: ApiError): Promise<void> {
+    const answer = item.post.answer;
+    if (error.status === 409 && answer) {
+      const current = (error.body["answer"] ?? error.body["current"] ?? error.body) as Partial<Answer>;
+      const stored = current.display ?? (typeof current.value === "string" ? current.value : "");
+      this.conflict = { post: item.post, shown: item.shown ?? "", stored, revision: current.revision };
+    } else if (error.status === 403) {
+      this.refusal = { title: texts.notice.readOnly, text: error.detail || texts.notice.readOnlyText };
+    } else {
+      this.refusal = { title: texts.notice.refused, text: error.detail || texts.notice.refusedText };
+      this.returned = item.post.text ?? null;
+    }
+    this.on.say(this.conflict ? texts.notice.conflict : `${this.refusal?.title}. ${this.refusal?.text}`);
+    try {
+      const chat = await this.api.chat(this.messages[this.messages.length - 1]?.id);
+      this.add(chat.messages);
+      this.open(chat);
+      await this.refresh();
+    } catch {
+      // The notice stands; the next message will tell more.
+    }
+    this.on.redraw();
+  }
+
+  private add(messages: Message[]): void {
+    const known = new Set(this.messages.map(({ id }) => id));
+    this.messages = [...this.messages, ...messages.filter(({ id }) => !known.has(id))];
+  }
+
+  private open(chat: Pick<Chat, "prompt" | "progress">): void {
+    this.prompt = chat.prompt;
+    this.progress = chat.progress ?? this.progress;
+  }
+
+  private async refresh(): Promise<void> {
+    this.process = await this.api.process();
+    this.on.redraw();
+  }
+
+  private async lookUp(): Promise<void> {
+    const [guide, answers] = await Promise.allSettled([this.api.guide(), this.api.answers()]);
+    if (guide.status === "fulfilled") this.guide = new GuideIndex(guide.value);
+    if (answers.status === "fulfilled") this.answers = answers.value.answers;
+  }
+
+  /** The review card shows every answer of its stage, fresh, with the names of its items. */
+  private async lookUpReview(): Promise<void> {
+    const prompt = this.prompt;
+    if (prompt?.kind !== "review") return;
+    const { answers } = await this.api.answers(prompt.stage);
+    this.answers = [...this.answers.filter(({ question }) => !question.startsWith(`${prompt.stage}.`)), ...answers];
+    const collections = new Set(
+      answers.map(({ question }) => question.split(".")).filter((parts) => parts.length === 4).map((p) => `${p[0]}.${p[1]}`),
+    );
+    for (const collection of collections) {
+      try {
+        for (const item of (await this.api.items(collection)).items) this.itemTitles.set(item.id, item.title);
+      } catch {
+        // Without names the items are numbered.
+      }
+    }
+    this.on.redraw();
+  }
+}
+
+export const key = (prompt: Prompt | null): string => (prompt ? `${prompt.question}#${prompt.revision}` : "");
+const isSkip = (post: Post): boolean => post.command?.name === "unknown" || post.command?.name === "skip";
+/** The closing of a list or stage is no answer that one would change. */
+const isPassing = (question: string): boolean => /\.(more|review)$/.test(question);
+const now = (): string => new Date().toISOString();

@@ -1,0 +1,136 @@
+/**
+ * The idempotent send queue. Every message has its id before it leaves and keeps it until the
+ * server has answered, so that sending again can never store it twice.
+ */
+import { ApiError } from "./api";
+import type { Post, Reply } from "./types";
+
+export interface Outgoing {
+  post: Post;
+  /** What the person sees of it in the transcript; null for a command that needs no slip. */
+  shown: string | null;
+  /** The name of the question it answers. */
+  label?: string;
+  question?: string;
+  at: string;
+  state: "waiting" | "sending" | "failed";
+}
+
+export interface OutboxEvents {
+  send(post: Post): Promise<Reply>;
+  /** The queue has changed: draw it, keep it. */
+  changed(items: readonly Outgoing[]): void;
+  delivered(item: Outgoing, reply: Reply): void | Promise<void>;
+  /** The server refuses for good (4xx): the item has left the queue. */
+  refused(item: Outgoing, error: ApiError): void | Promise<void>;
+  /** The session is over: the item stays. */
+  unauthorised(item: Outgoing, error: ApiError): void;
+  /** Not sent for now: the item stays, marked as failed. */
+  failed(item: Outgoing, error: ApiError): void;
+  sleep?(seconds: number): Promise<void>;
+}
+
+const LONGEST_WAIT = 30;
+
+export class Outbox {
+  private items: Outgoing[] = [];
+  private running = false;
+
+  constructor(private readonly on: OutboxEvents) {}
+
+  get all(): readonly Outgoing[] {
+    return this.items;
+  }
+
+  get busy(): boolean {
+    return this.running;
+  }
+
+  /** Messages of an earlier visit that never arrived: they wait for the person's word. */
+  restore(items: Outgoing[], known: ReadonlySet<string>): void {
+    this.items = items.filter((item) => !known.has(item.post.id)).map((item) => ({ ...item, state: "failed" }));
+    this.on.changed(this.items);
+  }
+
+  /** Puts a message at the end and sends; false while another is under way (a double click). */
+  add(item: Omit<Outgoing, "state">): boolean {
+    if (this.running) return false;
+    if (item.post.answer)
+      this.items = this.items.filter((other) => other.post.answer?.question !== item.post.answer!.question);
+    this.items.push({ ...item, state: "waiting" });
+    void this.flush();
+    return true;
+  }
+
+  /** Sends everything that waits, in order, one at a time. */
+  async flush(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    try {
+      while (this.items[0] && (await this.deliver(this.items[0])));
+    } finally {
+      this.running = false;
+      this.on.changed(this.items);
+    }
+  }
+
+  discard(id: string): void {
+    if (this.running) return;
+    this.items = this.items.filter((item) => item.post.id !== id);
+    this.on.changed(this.items);
+  }
+
+  clear(): void {
+    this.items = [];
+    this.on.changed(this.items);
+  }
+
+  private async deliver(item: Outgoing): Promise<boolean> {
+    this.mark(item, "sending");
+    let reply: Reply;
+    try {
+      reply = await this.attempt(item.post);
+    } catch (problem) {
+      const error = problem instanceof ApiError ? problem : new ApiError(0);
+      if (error.status === 401) {
+        this.mark(item, "failed");
+        this.on.unauthorised(item, error);
+        return false;
+      }
+      if (error.status >= 400 && error.status < 500 && error.status !== 408 && error.status !== 429) {
+        this.remove(item);
+        await this.on.refused(item, error);
+        return false;
+      }
+      this.mark(item, "failed");
+      this.on.failed(item, error);
+      return false;
+    }
+    this.remove(item);
+    await this.on.delivered(item, reply);
+    return true;
+  }
+
+  /** One try; where the server says it is too busy, one more after the time it names. */
+  private async attempt(post: Post): Promise<Reply> {
+    try {
+      return await this.on.send(post);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 503 || error.retryAfter === null) throw error;
+      await (this.on.sleep ?? pause)(Math.min(error.retryAfter, LONGEST_WAIT));
+      return this.on.send(post);
+    }
+  }
+
+  private mark(item: Outgoing, state: Outgoing["state"]): void {
+    item.state = state;
+    this.on.changed(this.items);
+  }
+
+  private remove(item: Outgoing): void {
+    this.items = this.items.filter((other) => other !== item);
+    this.on.changed(this.items);
+  }
+}
+
+const pause = (seconds: number): Promise<void> => new Promise((done) => setTimeout(done, seconds * 1000));

@@ -1,0 +1,27 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { texts } from "../texts";
+import { mark } from "./icons";
+
+export interface HeaderLook {
+  municipality: string;
+  member: string;
+  plain: boolean;
+  togglePlain(): void;
+  help(): void;
+  account(): void;
+}
+
+export function header(look: HeaderLook | null): TemplateResult {
+  const t = texts.header;
+  return html`<header><div class="top"><div class="top__in"><slot name="logo">${mark()}</slot>
+      <p class="top__name"><b>${texts.product}</b>${look?.municipality ? html`<span>${look.municipality}</span>` : nothing}</p>
+      ${look
+        ? html`<div class="top__tools">
+            <button class="switch" type="button" role="switch" aria-checked=${look.plain ? "true" : "false"}
+              @click=${() => look.togglePlain()}>${t.plain}</button>
+            <button class="link" type="button" @click=${() => look.help()}>${t.help}</button>
+            <button class="link" type="button" @click=${() => look.account()}>${look.member}</button>
+          </div>`
+        : nothing}
+    </div></div><p class="notice">${texts.program}</p></header>`;
+}

@@ -1,0 +1,65 @@
+/** The page of a running conversation: stages, conversation, people. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Conversation } from "../conversation";
+import { texts } from "../texts";
+import { stageTitle } from "./bar";
+import { icon } from "./icons";
+import { notice, notices } from "./notices";
+import type { People } from "./people";
+import type { Sheet } from "./sheet";
+import { stages } from "./stages";
+import type { Transcript } from "./transcript";
+
+export interface PageLook {
+  conversation: Conversation;
+  transcript: Transcript;
+  sheet: Sheet;
+  people: People;
+  narrow: boolean;
+  drawer: "stages" | "people" | null;
+  toggle(drawer: "stages" | "people"): void;
+  toQuestion(): void;
+  redraw(): void;
+}
+
+export function page(look: PageLook): TemplateResult {
+  const { conversation, narrow } = look;
+  const left = html`<nav class="rail" id="stufen" aria-labelledby="h-stufen">${stages(conversation)}</nav>`;
+  const right = html`<aside class="rail rail--docs" id="beteiligte" aria-labelledby="h-beteiligte">${look.people.render()}</aside>`;
+  return html`<div class="frame">
+    <div class="slot">${narrow
+      ? html`${drawers(look)}${look.drawer === "stages" ? left : nothing}${look.drawer === "people" ? right : nothing}`
+      : left}</div>
+    <main>${main(look)}</main>
+    ${narrow ? nothing : right}
+  </div>`;
+}
+
+function drawers({ conversation: { progress }, drawer, toggle }: PageLook): TemplateResult {
+  const button = (name: "stages" | "people", target: string, label: string) =>
+    html`<button class="btn" type="button" aria-expanded=${drawer === name ? "true" : "false"}
+      aria-controls=${drawer === name ? target : nothing} @click=${() => toggle(name)}>${label}</button>`;
+  return html`<div class="drawers">
+    ${button("stages", "stufen", progress ? texts.stages.number(progress.stage_number, progress.stages) : texts.stages.title)}
+    ${button("people", "beteiligte", texts.people.drawer)}</div>`;
+}
+
+function main({ conversation, transcript, sheet, toQuestion, redraw }: PageLook): TemplateResult {
+  const { loadState, progress, guide } = conversation;
+  if (loadState === "failed")
+    return html`<h1 class="title">${texts.product}</h1>${notice({
+      kind: "danger",
+      title: texts.notice.loadFailed,
+      text: texts.notice.loadFailedText,
+      actions: [{ label: texts.notice.retry, act: () => void conversation.load() }],
+    })}`;
+  if (loadState === "loading") return html`<h1 class="vh">${texts.product}</h1><p class="wait"><span class="dots" aria-hidden="true"></span>${texts.loading}</p>`;
+  const stage = progress ? guide.stage(progress.stage) : undefined;
+  return html`<h1 class="title">${stageTitle(conversation) || texts.product}</h1>
+    <p class="sub">${progress ? `${texts.stages.number(progress.stage_number, progress.stages)}. ` : nothing}${
+      stage?.duration ?? nothing
+    }</p>
+    ${transcript.render()}${notices(conversation, redraw)}
+    <p class="tofrage"><button class="btn" type="button" @click=${toQuestion}>${icon("down")}${texts.toQuestion}</button></p>
+    ${sheet.render()}`;
+}
