@@ -1,5 +1,5 @@
 # `make setup` once, `make run` to use it, `make test` to check it.
-.PHONY: setup run test lint bench train lock widget clean help
+.PHONY: setup run test lint bench train lock widget check-widget clean help
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -49,7 +49,12 @@ lock: $(VENV)/.installed-dev
 	sh scripts/lock.sh
 
 widget:
-	cd widget && npm ci && npm run build
+	cd widget && npm ci --no-audit --no-fund && npm run build
+
+# The built page is in the repository, so that a server without Node serves it: it must match.
+check-widget:
+	cd widget && npm ci --no-audit --no-fund && npm run check && npm test && npm run build && npm run size
+	git diff --exit-code -- assistant/web/static
 
 clean:
 	rm -rf $(VENV) .bench models .rasa

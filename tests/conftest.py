@@ -1,4 +1,4 @@
-"""What the tests work with: the real agent, loaded once; a real database; the running application."""
+"""What the tests work with: the real agent, loaded once; a real database; the application."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from assistant.guide.model import Guide
 from assistant.guide.prompts import Prompt
 from assistant.process.dialogue.opened import open_prompt
 from assistant.process.record import Record, is_more
+from assistant.process.state_cache import StateCache
 from assistant.process.turn import Command, ControlAnswer, Turn, Utterance
 from assistant.store import conversations
 from assistant.store.conversations import StoredReply
@@ -72,6 +73,7 @@ class Conversations:
         self._database = database
         self._assistant = assistant
         self._guide = guide
+        self._states = StateCache()
 
     def respond(self, member_id: str, request: Request) -> Reply:
         """The reply to a message; the same id gets the same reply.
@@ -84,7 +86,7 @@ class Conversations:
             member = find_member(connection, member_id)
             if member is None:
                 raise MemberGoneError(member_id)
-            record = Record(connection, self._guide, member, lock=True)
+            record = Record(connection, self._guide, member, lock=True, cache=self._states)
             stored = conversations.find_reply(connection, member.id, request.id)
             if stored is not None:
                 if stored.body_hash != request.fingerprint():
@@ -97,6 +99,7 @@ class Conversations:
             ended = turn.ends_process
             if ended:
                 delete_process(connection, record.process.id)
+        self._states.keep(record.process.id, record.version, record.state)
         if ended:
             self._database.erase_traces()
         return Reply(body)

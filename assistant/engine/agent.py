@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import warnings
@@ -61,6 +62,10 @@ class Assistant:
         agent.tracker_store = store
         agent.processor.tracker_store = store
         self._processor = agent.processor
+        # What is loaded now stays: without this the collector walks all of TensorFlow's objects
+        # again and again, a tenth of a message's time.
+        gc.collect()
+        gc.freeze()
 
     def respond(self, sender: str, turn: Turn, context: dict[str, Any]) -> list[Utterance]:
         """What the assistant says to one message; `turn` learns what was understood.

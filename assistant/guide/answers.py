@@ -127,9 +127,11 @@ def _check_number(question: Question, _: Sequence[Option], value: object) -> Par
     if question.integer and isinstance(number, float):
         return Problem("Hier passt nur eine ganze Zahl, zum Beispiel 12.")
     if question.min is not None and number < question.min:
-        return Problem(f"Die Zahl kann nicht kleiner als {format_number(question.min)} sein.")
+        least = display(question, (), question.min)
+        return Problem(f"Die Zahl kann nicht kleiner als {least} sein.")
     if question.max is not None and number > question.max:
-        return Problem(f"Die Zahl kann nicht größer als {format_number(question.max)} sein.")
+        most = display(question, (), question.max)
+        return Problem(f"Die Zahl kann nicht größer als {most} sein.")
     return Parsed(number)
 
 
@@ -228,7 +230,7 @@ def display(question: Question, options: Sequence[Option], value: Value) -> str:
         if question.unit is None:
             # A year is read as a number of four digits, not as two thousand and twenty-five.
             is_year = question.integer and question.max is not None and question.max <= 2200
-            return str(value) if is_year else number
+            return str(int(value)) if is_year else number
         return f"{number} {question.unit}"
     if question.kind in ("single", "multiple"):
         titles = {option.value: option.title for option in options}

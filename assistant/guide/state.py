@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Union
+from typing import Any, Literal, Union
 
 Value = Union[str, int, float, bool, list[str], None]
 Status = Literal["answered", "unknown", "skipped", "withdrawn"]
@@ -33,6 +33,8 @@ class State:
     items: Mapping[str, Sequence[str]] = field(default_factory=dict)
     completed: frozenset[str] = frozenset()
     upcoming: tuple[str, str] | None = None
+    # Walks found for this state, by stage; a state never changes, so they stay true.
+    walks: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def answer(self, question: str) -> Answer | None:
         """The answer to a question, unless there is none or it was withdrawn."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.guide.conditions import depends_on, holds
 from assistant.guide.model import MORE, REVIEW, Guide, Question, Section, Stage
@@ -13,8 +13,7 @@ from assistant.guide.state import State
 NEW = "new"
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One question of the walk. `item` is NEW where the first item is still to be made."""
 
     id: str
@@ -41,6 +40,13 @@ class Progress:
 
 def steps(guide: Guide, state: State, stage: Stage) -> list[Step]:
     """The stage's questions in order as its answers stand, its closing review last."""
+    known: list[Step] | None = state.walks.get(stage.id)
+    if known is None:
+        known = state.walks[stage.id] = _steps(guide, state, stage)
+    return known
+
+
+def _steps(guide: Guide, state: State, stage: Stage) -> list[Step]:
     walk = [
         step
         for section in stage.sections

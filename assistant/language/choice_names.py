@@ -202,12 +202,13 @@ def best_options(among: AllNames, typed: Sequence[Word]) -> frozenset[int]:
         within = _union(n for n in names if all(_in_compound(word, n) for word in typed))
         if within:
             return within
-    if all(
-        process.extractOne(w.text, among.words, scorer=fuzz.ratio, score_cutoff=SIMILAR)
-        for w in typed
-    ):
+    if all(_is_like_any(word.text, among.words) for word in typed):
         return _leading([(min(_likest(word, n) for word in typed), n) for n in names])
     return frozenset()
+
+
+def _is_like_any(word: str, known: Sequence[str]) -> bool:
+    return process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=SIMILAR) is not None
 
 
 def _same_numbers(left: str, right: str) -> bool:

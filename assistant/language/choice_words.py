@@ -71,6 +71,16 @@ def _is_count(word: str, count: int) -> bool:
     return word == str(count) or cardinal(word) == count or (word == "beide" and count == 2)
 
 
+def is_refused(before: str) -> bool:
+    """Whether the text before a name says that it is not wanted: "nicht", "ohne"."""
+    return _negation().search(before) is not None
+
+
+def is_reason(folded: str) -> bool:
+    """Whether a folded part of an answer only explains the choice: "weil ..."."""
+    return _reason().match(folded) is not None
+
+
 @lru_cache(maxsize=1)
 def _none() -> re.Pattern[str]:
     return re.compile(
@@ -100,3 +110,18 @@ def _separator() -> re.Pattern[str]:
         r"|\b(?:und|sowie|oder|aber|sondern|plus)\b|&",
         re.IGNORECASE | re.MULTILINE,
     )
+
+
+@lru_cache(maxsize=1)
+def _negation() -> re.Pattern[str]:
+    # Up to the next comma, "sondern" or "aber", which end what "nicht" refers to.
+    ended = r"(?:(?![,;\n.]|\bsondern\b|\baber\b|\bdafür\b).)*"
+    return re.compile(
+        rf"\b(?:nicht|keine?|keinen|ohne|außer|ausser)\s(?!nur\b){ended}$", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _reason() -> re.Pattern[str]:
+    # A clause that only explains the choice; leaving it out loses no option.
+    return re.compile(r"(?:weil|da|denn|damit|dass|wenn|obwohl|ob|wobei|sodass|die|der|das|wo)\s")

@@ -30,6 +30,8 @@ from assistant.language.choice_words import (
     FUNCTION_WORDS,
     GENERIC_WORDS,
     is_none,
+    is_reason,
+    is_refused,
     means_all,
     segments,
     split_exception,
@@ -90,7 +92,7 @@ class _Reading:
         found = frozenset(options)
         if len(found) > 1:
             self.unclear.append(found)
-        elif _negation().search(self.text[:start]):
+        elif is_refused(self.text[:start]):
             self.refused |= found
         else:
             self.named |= found
@@ -207,8 +209,11 @@ def _find_ages(reading: _Reading, ages: Sequence[tuple[int, AgeRange]], count: i
         elif sure:
             for option in options:
                 reading.note({option}, wanted.start)
-        else:
+        elif len(options) > 1:
             reading.unclear.append(frozenset(options))
+        else:
+            # "3 bis 10" is only partly within the one option it touches.
+            reading.unmatched.append(reading.text[wanted.start : wanted.end].strip())
 
 
 def _read_segment(reading: _Reading, start: int, end: int, index: _Index, count: int) -> None:
@@ -233,7 +238,7 @@ def _read_segment(reading: _Reading, start: int, end: int, index: _Index, count:
     found = best_options(index.all_names, core) if len(core) <= _SENTENCE else frozenset()
     if found:
         reading.note(found, core[0].start)
-    elif not (_reason().match(fold(typed)) and (reading.named or reading.unclear)):
+    elif not (is_reason(fold(typed)) and (reading.named or reading.unclear)):
         reading.unmatched.append(typed)
 
 
@@ -242,18 +247,3 @@ def _of_age(typed: str, index: _Index) -> list[int]:
     if not typed.isdigit() or len(typed) > 3:
         return []
     return [at for at, one in index.ages if one.low <= int(typed) <= one.high]
-
-
-@lru_cache(maxsize=1)
-def _negation() -> re.Pattern[str]:
-    # Up to the next comma, "sondern" or "aber", which end what "nicht" refers to.
-    ended = r"(?:(?![,;\n.]|\bsondern\b|\baber\b|\bdafür\b).)*"
-    return re.compile(
-        rf"\b(?:nicht|keine?|keinen|ohne|außer|ausser)\s(?!nur\b){ended}$", re.IGNORECASE
-    )
-
-
-@lru_cache(maxsize=1)
-def _reason() -> re.Pattern[str]:
-    # A clause that only explains the choice; leaving it out loses no option.
-    return re.compile(r"(?:weil|da|denn|damit|dass|wenn|obwohl|ob|wobei|sodass|die|der|das|wo)\s")

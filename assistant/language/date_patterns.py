@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.language.date_forms import FIRST_YEAR, LAST_YEAR
-from assistant.language.date_words import MONTHS, SEASONS
+from assistant.language.date_vocabulary import MONTHS, SEASONS
 
 
 @lru_cache(maxsize=1)

@@ -7,34 +7,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from assistant.language.date_forms import days
-from assistant.language.number_words import cardinal
+from assistant.language.date_relative import told_from
+from assistant.language.date_vocabulary import MONTHS, STEPS, WEEKDAYS
 from assistant.language.ordinals import ordinal_word
 from assistant.language.spelling import fold
-
-MONTHS = {
-    "januar": 1, "jaenner": 1, "februar": 2, "feber": 2, "maerz": 3, "april": 4, "mai": 5,
-    "juni": 6, "juno": 6, "juli": 7, "julei": 7, "august": 8, "september": 9, "oktober": 10,
-    "november": 11, "dezember": 12,
-    "jan": 1, "feb": 2, "mrz": 3, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8,
-    "sept": 9, "sep": 9, "okt": 10, "nov": 11, "dez": 12,
-}  # fmt: skip
-# The first of the three months in which a season lies (meteorological); winter ends next year.
-SEASONS = {"fruehjahr": 3, "fruehling": 3, "sommer": 6, "herbst": 9, "winter": 12}
-_WEEKDAYS = {
-    "montag": 1, "dienstag": 2, "mittwoch": 3, "donnerstag": 4, "freitag": 5, "samstag": 6,
-    "sonnabend": 6, "sonntag": 7,
-}  # fmt: skip
-_STEPS = {
-    "diese": 0, "laufende": 0, "aktuelle": 0, "naechste": 1, "kommende": 1, "folgende": 1,
-    "uebernaechste": 2, "letzte": -1, "vorige": -1, "vergangene": -1, "vorletzte": -2,
-}  # fmt: skip
-_DAYS = {"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "uebermorgen": 2}
-_FURTHEST = 400
 
 
 def plain(text: str, today: datetime.date) -> str:
@@ -45,20 +26,12 @@ def plain(text: str, today: datetime.date) -> str:
     for pattern, replacement in _spans():
         text = pattern.sub(replacement, text)
     text = _short_years().sub(_year_span, text)
-    for pattern, unit in _relative():
-        text = pattern.sub(partial(_resolved, unit=unit, today=today), text)
-    return _day_in_week().sub(_day_of_week, text)
+    return _day_in_week().sub(_day_of_week, told_from(today, text))
 
 
 def with_weekdays(text: str, today: datetime.date) -> str:
     """A plain text with its weekdays as ISO days: the next one, never today itself."""
     return _weekday_pattern().sub(lambda found: _weekday(found, today), text)
-
-
-def shifted(today: datetime.date, months: int) -> str:
-    """The month so many months from today, as `2027-03`."""
-    count = today.year * 12 + today.month - 1 + months
-    return f"{count // 12:04d}-{count % 12 + 1:02d}"
 
 
 @lru_cache(maxsize=1)
@@ -156,98 +129,14 @@ def _year_span(found: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _relative() -> tuple[tuple[re.Pattern[str], str], ...]:
-    step = rf"(?P<step>{'|'.join(_STEPS)})[nrsm]?\s"
-    named = "|".join([*SEASONS, *(month for month in MONTHS if len(month) > 3 or month == "mai")])
-    amount = r"(?P<amount>\d{1,4}|einem halben|[a-z]{3,40})"
-    about = r"(?:(?:ca\.?|etwa|rund|ungefaehr|spaetestens|genau)\s)?"
-    return (
-        (re.compile(rf"\b{step}jahr(?:es)?\b(?!\s\d)"), "year"),
-        (
-            re.compile(r"\b(?:heuer|jahres(?:ende|anfang|mitte|wechsel)|des jahres)\b(?!\s\d)"),
-            "year",
-        ),
-        (re.compile(rf"\b{step}quartals?\b(?!\s\d)|\bquartalsende\b(?!\s\d)"), "quarter"),
-        (
-            re.compile(
-                rf"\b{step}monat(?:s|es)?\b|\b(?:monats(?:ende|anfang|mitte)|des monats)\b(?!\s\d)"
-            ),
-            "month",
-        ),
-        (re.compile(rf"\b{step}woche\b|\bende der woche\b"), "week"),
-        (re.compile(rf"\b{step}(?P<named>{named})\b(?!\s\d{{4}})"), "named"),
-        (
-            re.compile(
-                rf"\b(?:heute\s)?(?P<way>in|vor)\s{about}{amount}\s"
-                r"(?P<unit>tag|woche|monat|jahr)(?:e?n?)\b"
-            ),
-            "ahead",
-        ),
-        (re.compile(rf"\b(?P<day>{'|'.join(_DAYS)})\b"), "day"),
-    )
-
-
-def _resolved(found: re.Match[str], unit: str, today: datetime.date) -> str:
-    if unit == "day":
-        return _moved(today, _DAYS[found["day"]])
-    if unit == "ahead":
-        return _ahead(found, today) or found[0]
-    named = found.groupdict().get("step")
-    step = _STEPS[named] if named else 0
-    if unit == "year":
-        return str(today.year + step)
-    if unit == "month":
-        return shifted(today, step)
-    if unit == "quarter":
-        year, month = shifted(today, 3 * step).split("-")
-        return f"{year}-q{(int(month) + 2) // 3}"
-    if unit == "week":
-        week = (today + datetime.timedelta(weeks=step)).isocalendar()
-        return f"{week.year}-w{week.week:02d}"
-    word = found["named"]
-    last = SEASONS[word] + 2 if word in SEASONS else MONTHS[word]
-    if step > 0:
-        # "Nächsten Sommer" is the next to begin, as "Sommer" alone may be the present one.
-        first = SEASONS.get(word, last)
-        begun = first <= today.month
-        return f"{word} {today.year + step - 1 + begun}"
-    over = last < today.month
-    return f"{word} {today.year + step + (step < 0 and over)}"
-
-
-def _ahead(found: re.Match[str], today: datetime.date) -> str | None:
-    """ "in zwei Wochen" as a day, "in drei Monaten" as a month, "in zwei Jahren" as a year."""
-    word, unit = found["amount"], found["unit"]
-    known = {"einem halben": 0.5, "ein": 1, "einem": 1, "einer": 1, "einen": 1}
-    amount = float(word) if word.isdigit() else known.get(word) or cardinal(word)
-    if amount is None or amount > _FURTHEST * (12 if unit in ("tag", "woche") else 1):
-        return None
-    count = float(amount) * (1 if found["way"] == "in" else -1)
-    if unit in ("tag", "woche"):
-        total = count * (7 if unit == "woche" else 1)
-        return _moved(today, int(total)) if total.is_integer() else None
-    if unit == "jahr" and count.is_integer():
-        return f"{today.year + int(count):04d}"
-    months = count * (12 if unit == "jahr" else 1)
-    return shifted(today, int(months)) if months.is_integer() else None
-
-
-def _moved(today: datetime.date, count: int) -> str:
-    try:
-        return (today + datetime.timedelta(days=count)).isoformat()
-    except OverflowError:
-        return "|"
-
-
-@lru_cache(maxsize=1)
 def _weekday_pattern() -> re.Pattern[str]:
-    step, day = "|".join(_STEPS), "|".join(_WEEKDAYS)
+    step, day = "|".join(STEPS), "|".join(WEEKDAYS)
     return re.compile(rf"\b(?:(?P<step>{step})[nrsm]?\s)?(?P<day>{day})s?\b")
 
 
 @lru_cache(maxsize=1)
 def _day_in_week() -> re.Pattern[str]:
-    day = "|".join(_WEEKDAYS)
+    day = "|".join(WEEKDAYS)
     return re.compile(
         rf"\b(?P<week1>\d{{4}}-w\d\d)[\s,]+(?:am\s)?(?P<day1>{day})\b"
         rf"|\b(?P<day2>{day})[\s,]+(?:in\s|der\s)*(?P<week2>\d{{4}}-w\d\d)\b"
@@ -259,12 +148,12 @@ def _day_of_week(found: re.Match[str]) -> str:
     span = days(week.upper())
     if span is None:
         return found[0]
-    return (span[0] + datetime.timedelta(days=_WEEKDAYS[day] - 1)).isoformat()
+    return (span[0] + datetime.timedelta(days=WEEKDAYS[day] - 1)).isoformat()
 
 
 def _weekday(found: re.Match[str], today: datetime.date) -> str:
-    step = _STEPS[found["step"]] if found["step"] else 1
-    ahead = (_WEEKDAYS[found["day"]] - today.isoweekday() - 1) % 7 + 1
+    step = STEPS[found["step"]] if found["step"] else 1
+    ahead = (WEEKDAYS[found["day"]] - today.isoweekday() - 1) % 7 + 1
     weeks = {0: 0, 1: 0, 2: 1, -1: -1, -2: -2}[step]
     if step < 0 and ahead == 7:
         # Today's weekday: the last one was a week ago, and `ahead` already leaps over today.

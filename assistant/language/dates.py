@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from assistant.language.date_forms import days, format_date, is_valid_date
 from assistant.language.date_patterns import date_patterns
-from assistant.language.date_words import MONTHS, SEASONS, plain, with_weekdays
+from assistant.language.date_vocabulary import MONTHS, SEASONS
+from assistant.language.date_words import plain, with_weekdays
 
 __all__ = ["format_date", "is_valid_date", "parse_date"]
 

@@ -1,6 +1,6 @@
 """Finds every number in a German text, with its place: digits, words, scales, signs, units.
 
-Dates, times, fractions, telephone numbers and number parts of words ("16-Jährige", "B 173a") are no numbers.
+Dates, times, fractions, telephone numbers and parts of words ("16-Jährige", "B173") are none.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ _NO = (
     "leider nein", "leider noch nicht", "eher nicht", "bisher nicht", "bislang nicht",
     "gar nicht", "ueberhaupt nicht", "bloss nicht", "bitte nicht", "doch nicht",
     "auf jeden fall nicht", "definitiv nicht", "sicher nicht", "bestimmt nicht",
-    "natuerlich nicht", "nicht wirklich", "nicht noetig", "nicht notwendig", "nicht gewuenscht",
+    "natuerlich nicht", "nicht wirklich", "absolut nicht", "wohl kaum",
+    "nicht noetig", "nicht notwendig", "nicht gewuenscht",
     "auch nicht", "momentan nicht", "derzeit nicht", "aktuell nicht", "im moment nicht",
     "jetzt nicht", "nicht jetzt", "diesmal nicht", "stimmt nicht", "stimmt so nicht",
     "stimmt leider nicht", "stimmt das nicht", "passt nicht", "passt so nicht", "geht nicht",
@@ -39,7 +40,8 @@ _YES = (
     "natuerlich", "selbstverstaendlich", "freilich", "gewiss", "sicher", "sicherlich",
     "unbedingt", "bestimmt", "definitiv", "absolut", "korrekt", "exakt", "einverstanden", "ok",
     "okay", "oki", "okey", "o.k.", "gut", "super", "prima", "perfekt", "top", "logo", "logisch",
-    "doch", "allerdings", "zutreffend", "trifft zu", "yes", "yep", "yup", "👍", "✅",
+    "doch", "denke schon", "glaube schon", "leider schon", "sieht gut aus", "allerdings",
+    "zutreffend", "trifft zu", "yes", "yep", "yup", "👍", "✅",
 )  # fmt: skip
 # What may stand beside a yes or no without adding anything.
 _FILLERS = """
@@ -47,11 +49,11 @@ das ist so es is war sind ja aber doch auch schon na ach oh eh also dann denn ma
 ganz sehr voll voellig total wirklich alles alle bitte danke schoen dank vielen herzlichen
 fuer mich uns wir ich sie du machen mache macht gerne gern klar und sogar mir finde denke
 glaube wuerde sagen meine moechte will wollen haben hab koennen kann speichern uebernehmen
-soweit bei eben halt nur genau stimmt passt richtig gut super weiter ok okay da dem der die
-zu vollkommen hundertprozentig natuerlich selbstverstaendlich sicher frau herr
+soweit geht leider bei eben halt nur genau stimmt passt richtig gut super weiter ok okay da
+dem der die zu vollkommen hundertprozentig natuerlich selbstverstaendlich sicher frau herr
 """
 _YES_WORDS = frozenset(
-    {"ja", "jo", "jep", "jup", "jau", "joa", "jepp", "yes", "yep", "jawohl", "j"}
+    {"ja", "jo", "jep", "jup", "jau", "joa", "joah", "jepp", "yes", "yep", "jawohl", "j"}
 )
 _NO_WORDS = frozenset({"nein", "noe", "nee", "nope", "nein.", "noo", "n", "nix", "naa"})
 # A longer sentence that only ends in "nicht" is a statement, not surely an answer.

@@ -15,6 +15,7 @@ from assistant.guide.places import find_place
 from assistant.guide.state import Answer, State, Status, Value
 from assistant.guide.walk import NEW
 from assistant.process.adoption import adopted_items
+from assistant.process.state_cache import StateCache
 from assistant.store import answers as answer_rows
 from assistant.store import items as item_rows
 from assistant.store.answers import AnswerRow
@@ -44,7 +45,14 @@ WRITING_ROLES = ("founder", "editor")
 class Record:
     """A member's view of her process within one transaction."""
 
-    def __init__(self, connection: Connection, guide: Guide, member: Member, lock: bool) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        guide: Guide,
+        member: Member,
+        lock: bool,
+        cache: StateCache | None = None,
+    ) -> None:
         process = find_process(connection, member.process, lock=lock)
         assert process is not None, "a member belongs to a process"
         self.connection = connection
@@ -54,7 +62,9 @@ class Record:
         found = find_position(connection, member.id)
         self._is_new = found is None
         self.position = found or Position()
-        self.state = self._load_state()
+        self.version = process.version
+        known = cache.find(process.id, process.version) if cache else None
+        self.state = self._derived(known) if known else self._load_state()
 
     def _load_state(self) -> State:
         rows = answer_rows.current_answers(self.connection, self.process.id)
@@ -135,13 +145,17 @@ class Record:
             at=datetime.datetime.now(datetime.timezone.utc),
         )
         answer_rows.append_revision(self.connection, self.process.id, row, undoes)
-        touch_process(self.connection, self.process.id)
+        self._touch()
         answer = Answer(value, status, row.revision)
         changed = replace(self.state, answers={**self.state.answers, question: answer})
         self.state = self._derived(changed)
         if place.question.adopt_into and isinstance(value, list):
             self._adopt(place, value)
         return row
+
+    def _touch(self) -> None:
+        touch_process(self.connection, self.process.id)
+        self.version += 1
 
     def _check_role(self) -> None:
         if self.member.role not in WRITING_ROLES:
@@ -185,7 +199,7 @@ class Record:
         """Brings a deleted item back to its place."""
         self._check_role()
         item_rows.restore_item(self.connection, self.process.id, collection, item)
-        touch_process(self.connection, self.process.id)
+        self._touch()
         self.state = self._load_state()
 
     def order_items(self, collection: str, ids: list[str]) -> None:
@@ -195,7 +209,7 @@ class Record:
         self._items_changed(collection, ids)
 
     def _items_changed(self, collection: str, ids: list[str]) -> None:
-        touch_process(self.connection, self.process.id)
+        self._touch()
         changed = replace(self.state, items={**self.state.items, collection: ids})
         self.state = self._derived(changed)
 

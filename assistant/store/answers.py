@@ -43,6 +43,20 @@ COLUMNS = (
 )
 
 
+# Statements of every message, made once: SQLAlchemy keeps what it compiled by the object.
+CHANGED = ("value", "status", "revision", "member", "at")
+INSERT_REVISION = answer_revisions.insert()
+INSERT_ANSWER = answers.insert()
+UPDATE_ANSWER = (
+    answers.update()
+    .where(
+        answers.c.process == sa.bindparam("of_process"),
+        answers.c.question == sa.bindparam("of_question"),
+    )
+    .values({name: sa.bindparam(name) for name in CHANGED})
+)
+
+
 def current_answers(connection: Connection, process: str) -> list[AnswerRow]:
     """The current answer of every question of a process."""
     rows = connection.execute(sa.select(*COLUMNS).where(answers.c.process == process))
@@ -60,28 +74,13 @@ def append_revision(
     connection: Connection, process: str, row: AnswerRow, undoes: int | None = None
 ) -> None:
     """A new revision, which becomes the current answer."""
-    stored = {
-        "value": row.value,
-        "status": row.status,
-        "revision": row.revision,
-        "member": row.member,
-        "at": row.at,
-    }
-    connection.execute(
-        answer_revisions.insert().values(
-            process=process, question=row.question, undoes=undoes, **stored
-        )
-    )
+    stored = {"process": process, **row.__dict__}
+    connection.execute(INSERT_REVISION, {**stored, "undoes": undoes})
     if row.revision == 1:
-        connection.execute(
-            answers.insert().values(process=process, question=row.question, **stored)
-        )
+        connection.execute(INSERT_ANSWER, stored)
     else:
-        connection.execute(
-            answers.update()
-            .where(answers.c.process == process, answers.c.question == row.question)
-            .values(**stored)
-        )
+        renamed = {"of_process": process, "of_question": row.question}
+        connection.execute(UPDATE_ANSWER, {**renamed, **{name: stored[name] for name in CHANGED}})
 
 
 def history(connection: Connection, process: str, question: str) -> list[AnswerRow]:

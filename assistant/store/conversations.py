@@ -45,18 +45,39 @@ class StoredReply:
     response: dict[str, Any]
 
 
+# Statements of every message, made once: SQLAlchemy keeps what it compiled by the object.
+OF_MEMBER: sa.BindParameter[str] = sa.bindparam("of_member")
+OF_REQUEST: sa.BindParameter[str] = sa.bindparam("of_request")
+SELECT_POSITION = sa.select(
+    positions.c.question,
+    positions.c.return_to,
+    positions.c.paused,
+    positions.c.pending,
+    positions.c.failures,
+    positions.c.turn,
+).where(positions.c.member == OF_MEMBER)
+INSERT_POSITION = positions.insert()
+UPDATE_POSITION = (
+    positions.update()
+    .where(positions.c.member == OF_MEMBER)
+    .values({name: sa.bindparam(name) for name in Position.__dataclass_fields__})
+)
+INSERT_MESSAGES = messages.insert()
+SELECT_REPLY = sa.select(requests.c.body_hash, requests.c.status, requests.c.response).where(
+    requests.c.member == OF_MEMBER, requests.c.id == OF_REQUEST
+)
+INSERT_REPLY = requests.insert()
+SELECT_TRACKER = sa.select(trackers.c.events).where(trackers.c.sender == OF_MEMBER)
+UPDATE_TRACKER = (
+    trackers.update()
+    .where(trackers.c.sender == OF_MEMBER)
+    .values({"events": sa.bindparam("events")})
+)
+
+
 def find_position(connection: Connection, member: str) -> Position | None:
     """Where a member is, or None when she has not begun."""
-    row = connection.execute(
-        sa.select(
-            positions.c.question,
-            positions.c.return_to,
-            positions.c.paused,
-            positions.c.pending,
-            positions.c.failures,
-            positions.c.turn,
-        ).where(positions.c.member == member)
-    ).one_or_none()
+    row = connection.execute(SELECT_POSITION, {"of_member": member}).one_or_none()
     return Position(*row) if row else None
 
 
@@ -64,9 +85,9 @@ def save_position(connection: Connection, member: str, position: Position, new: 
     """Notes where a member is; `new` for the first time."""
     values = asdict(position)
     if new:
-        connection.execute(positions.insert().values(member=member, **values))
+        connection.execute(INSERT_POSITION, {"member": member, **values})
     else:
-        connection.execute(positions.update().where(positions.c.member == member).values(**values))
+        connection.execute(UPDATE_POSITION, {"of_member": member, **values})
 
 
 def append_messages(connection: Connection, member: str, rows: list[MessageRow]) -> None:
@@ -83,7 +104,7 @@ def append_messages(connection: Connection, member: str, rows: list[MessageRow])
         }
         for row in rows
     ]
-    connection.execute(messages.insert(), values)
+    connection.execute(INSERT_MESSAGES, values)
 
 
 def transcript(connection: Connection, member: str, after: str | None) -> list[MessageRow]:
@@ -107,37 +128,23 @@ def transcript(connection: Connection, member: str, after: str | None) -> list[M
 
 def find_reply(connection: Connection, member: str, request: str) -> StoredReply | None:
     """The stored reply to a request."""
-    row = connection.execute(
-        sa.select(requests.c.body_hash, requests.c.status, requests.c.response).where(
-            requests.c.member == member, requests.c.id == request
-        )
-    ).one_or_none()
+    given = {"of_member": member, "of_request": request}
+    row = connection.execute(SELECT_REPLY, given).one_or_none()
     return StoredReply(*row) if row else None
 
 
 def save_reply(connection: Connection, member: str, request: str, reply: StoredReply) -> None:
     """Keeps a reply for a client that repeats its request."""
-    connection.execute(
-        requests.insert().values(
-            member=member,
-            id=request,
-            body_hash=reply.body_hash,
-            status=reply.status,
-            response=reply.response,
-        )
-    )
+    connection.execute(INSERT_REPLY, {"member": member, "id": request, **reply.__dict__})
 
 
 def find_tracker(connection: Connection, sender: str) -> str | None:
     """The serialised last turns of Rasa's tracker."""
-    query = sa.select(trackers.c.events).where(trackers.c.sender == sender)
-    return connection.execute(query).scalar()
+    return connection.execute(SELECT_TRACKER, {"of_member": sender}).scalar()
 
 
 def save_tracker(connection: Connection, sender: str, events: str) -> None:
     """Keeps the last turns of Rasa's tracker."""
-    changed = connection.execute(
-        trackers.update().where(trackers.c.sender == sender).values(events=events)
-    )
+    changed = connection.execute(UPDATE_TRACKER, {"of_member": sender, "events": events})
     if changed.rowcount == 0:
         connection.execute(trackers.insert().values(sender=sender, events=events))

@@ -38,6 +38,16 @@ class Member:
 MEMBER = (members.c.id, members.c.process, members.c.name, members.c.department, members.c.role)
 
 
+# Statements of every message, made once: SQLAlchemy keeps what it compiled by the object.
+OF_ID: sa.BindParameter[str] = sa.bindparam("of_id")
+SELECT_PROCESS = sa.select(processes).where(processes.c.id == OF_ID)
+LOCK_PROCESS = SELECT_PROCESS.with_for_update()
+TOUCH_PROCESS = (
+    processes.update().where(processes.c.id == OF_ID).values(version=processes.c.version + 1)
+)
+SELECT_MEMBER = sa.select(*MEMBER).where(members.c.id == OF_ID)
+
+
 def add_process(connection: Connection, process: Process) -> None:
     """A new process."""
     connection.execute(processes.insert().values(**process.__dict__))
@@ -45,16 +55,14 @@ def add_process(connection: Connection, process: Process) -> None:
 
 def find_process(connection: Connection, process: str, lock: bool = False) -> Process | None:
     """A process by its id. `lock` keeps other writers of it waiting until the transaction ends."""
-    query = sa.select(processes).where(processes.c.id == process)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    query = LOCK_PROCESS if lock else SELECT_PROCESS
+    row = connection.execute(query, {"of_id": process}).one_or_none()
     return Process(**row._mapping) if row else None
 
 
 def touch_process(connection: Connection, process: str) -> None:
     """Marks the process as changed."""
-    connection.execute(
-        processes.update().where(processes.c.id == process).values(version=processes.c.version + 1)
-    )
+    connection.execute(TOUCH_PROCESS, {"of_id": process})
 
 
 def delete_process(connection: Connection, process: str) -> None:
@@ -75,7 +83,7 @@ def add_member(
 
 def find_member(connection: Connection, member: str) -> Member | None:
     """A person by id."""
-    row = connection.execute(sa.select(*MEMBER).where(members.c.id == member)).one_or_none()
+    row = connection.execute(SELECT_MEMBER, {"of_id": member}).one_or_none()
     return Member(**row._mapping) if row else None
 
 

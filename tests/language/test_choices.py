@@ -103,6 +103,7 @@ ALL = "wohnen kooperation begegnung buerger engagement pflege mobil ort"
         ("Wir wollen vor allem etwas für die Pflege tun", "pflege"),
         ("Uns geht es um Wohnraum, weil die Mieten steigen", "wohnen"),
         ("Wohnen, aber nicht Pflege", "wohnen"),
+        ("Wohnen und Pflege, aber nicht Wohnen", "pflege"),
         ("nicht Wohnen, sondern Pflege", "pflege"),
         ("nicht nur Wohnen, sondern auch Pflege", "wohnen pflege"),
         ("sowohl Wohnen als auch Pflege", "wohnen pflege"),
@@ -226,6 +227,11 @@ def test_ambiguous(
 def test_the_better_one_is_chosen(text: str, titles: list[str], value: str) -> None:
     options = [Choice(str(at), title) for at, title in enumerate(titles)]
     assert parse_choices(text, options) == Chosen((value,), (), ())
+
+
+def test_an_age_partly_within_the_only_near_option_is_not_guessed() -> None:
+    assert parse_choices("3 bis 10", [AGES[0], AGES[3]]) == Chosen((), ("3 bis 10",), ())
+    assert parse_choices("3 bis 4", [AGES[0], AGES[3]]) == Chosen(("0-5",), (), ())
 
 
 def test_both_of_two() -> None:

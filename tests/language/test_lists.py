@@ -51,6 +51,10 @@ from assistant.language.lists import split_list
         ("„Wir, gemeinsam“ e. V., Chor", ["„Wir, gemeinsam“ e. V.", "Chor"]),
         ("Kirche\nund Chor", ["Kirche", "Chor"]),
         ("2025", ["2025"]),
+        (
+            "Der neue große Sportverein und die Freiwillige Feuerwehr Nord",
+            ["Der neue große Sportverein und die Freiwillige Feuerwehr Nord"],
+        ),
         ("Frau Dr. Müller, Herr Meier", ["Frau Dr. Müller", "Herr Meier"]),
         ("E-Mail, WhatsApp-Gruppe & Aushang", ["E-Mail", "WhatsApp-Gruppe", "Aushang"]),
         ("14.3. Treffen", ["14.3. Treffen"]),

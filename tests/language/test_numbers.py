@@ -83,6 +83,10 @@ from assistant.language.numbers import (
         ("2½", 2.5, False, None),
         ("2 1/2", 2.5, False, None),
         ("½", 0.5, False, None),
+        ("2024: 12.300", 12300, False, None),
+        ("Einwohner 2024: 12.300", 12300, False, None),
+        ("50.000€ im Jahr", 50000, False, "Euro"),
+        ("5 m²", 5, False, None),
         ("seit 2019", 2019, False, None),
         ("2019", 2019, False, None),
         ("2023 waren es 12.300 Einwohner", 12300, False, None),
@@ -153,6 +157,11 @@ def test_parse_number(text: str, value: int | float, approximate: bool, unit: st
         "Achtung",
         "5 % oder 300 Euro",
         "12h",
+        "ein bis zwei",
+        "Tel. 035021 12345",
+        "1a",
+        "2-3 Personen",
+        "mehr als die Hälfte",
     ],
 )
 def test_no_number_or_several(text: str) -> None:

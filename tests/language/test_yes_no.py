@@ -9,6 +9,14 @@ from hypothesis import strategies as st
 from assistant.language.yes_no import parse_yes_no
 
 YES = [
+    "Klar, gerne am Montag",
+    "geht in Ordnung",
+    "sieht gut aus",
+    "ich denke schon",
+    "leider ja",
+    "eher ja",
+    "Alles korrekt",
+    "doch, stimmt",
     "ja",
     "jo",
     "jep",
@@ -59,6 +67,13 @@ YES = [
 ]
 
 NO = [
+    "nö, passt schon",
+    "nicht gut",
+    "absolut nicht",
+    "wohl kaum",
+    "haben wir nicht",
+    "nein, keine weiteren",
+    "Nein! Auf keinen Fall",
     "nein",
     "nö",
     "nee",
@@ -101,6 +116,12 @@ NO = [
 ]
 
 NEITHER = [
+    "ja, das stimmt nicht",
+    "Das Datum ändern",
+    "das ist nicht ganz richtig",
+    "noch eine",
+    "nicht unbedingt",
+    "wahrscheinlich",
     "Jahrmarkt",
     "vielleicht",
     "jein",

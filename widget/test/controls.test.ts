@@ -55,6 +55,10 @@ describe("controls", () => {
     expect(control.read()).toHaveProperty("error");
   });
 
+  it("number: a year has no point", () => {
+    expect(made({ kind: "number", min: 2000, current: 2040 }).find("input").value).toBe("2040");
+  });
+
   it("date: shows at once what it understood", () => {
     const { control, type, find } = made({ kind: "date" });
     type("input", "März 2027");

@@ -9,7 +9,7 @@ export class NumberControl implements Control {
 
   constructor(private readonly context: ControlContext) {
     const current = context.prompt.current;
-    this.text = context.draft.load() ?? (typeof current === "number" ? showNumber(current) : "");
+    this.text = context.draft.load() ?? (typeof current === "number" ? this.show(current) : "");
   }
 
   render({ describedBy, invalid }: Look) {
@@ -29,7 +29,12 @@ export class NumberControl implements Control {
     const value = parseNumber(text);
     if (value === null) return { words: text };
     const unit = this.context.prompt.unit;
-    return { value, shown: unit ? `${showNumber(value)} ${unit}` : showNumber(value) };
+    return { value, shown: unit ? `${this.show(value)} ${unit}` : this.show(value) };
+  }
+
+  /** A year (its least value says so) is written without a point. */
+  private show(value: number): string {
+    return (this.context.prompt.min ?? 0) >= 1000 ? String(value) : showNumber(value);
   }
 
   private readonly changed = (event: Event) => {

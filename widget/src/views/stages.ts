@@ -17,7 +17,7 @@ export function stages(conversation: Conversation): TemplateResult {
     return html`<li class=${look}><span class="knot">${stage.status === "completed" ? icon("check") : nothing}</span>
       <button class="name" type="button" aria-current=${now ? "step" : nothing}
         @click=${() => conversation.command({ name: "goto", stage: stage.id }, t.goto(stage.title))}>${stage.title}</button>
-      <span class="state">${state(stage)}</span>${openPoints(conversation, stage)}</li>`;
+      <span class="state">${now && stage.status === "not_started" ? t.begun : state(stage)}</span>${openPoints(conversation, stage)}</li>`;
   })}</ol></div>`;
 }
 

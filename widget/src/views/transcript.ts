@@ -71,6 +71,8 @@ export class Transcript {
   private said(message: Message): TemplateResult {
     const head = html`<span class="who">${texts.assistant}, <time datetime=${message.at}>${timeOf(message.at)}</time></span>`;
     const body = markdown(message.text);
+    if (message.data?.["answers"])
+      return html`<div class="say">${head}<details class="more"><summary>${texts.log.summary}</summary><div>${body}</div></details></div>`;
     if (message.kind === "error" || message.kind === "hint") {
       const kind = message.kind === "error" ? "danger" : "info";
       return html`<div class="say">${head}<div class="note note--${kind}">${icon(
