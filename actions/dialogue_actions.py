@@ -37,7 +37,8 @@ class ActionAnswer(Action):  # type: ignore[misc]
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        return _speak(dispatcher, tracker, entry.run_answer)
+        doubt = tracker.latest_message["intent"].get("doubt")
+        return _speak(dispatcher, tracker, lambda dialogue: entry.run_answer(dialogue, doubt))
 
 
 class ActionCommand(Action):  # type: ignore[misc]

@@ -36,6 +36,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SESSION_DAYS", "90", "Tage, die eine Sitzung ohne neue Anmeldung gilt"),
     Setting("INVITATION_DAYS", "14", "Tage, die ein Einladungscode gilt"),
     Setting("QUEUE_LENGTH", "64", "Nachrichten, die höchstens warten, bevor 503 antwortet"),
+    Setting("UNCLEAR_DAYS", "90", "Tage, die Unverstandenes aufbewahrt wird; 0 schaltet es ab"),
     Setting("ADVICE_CONTACT", "", "Ansprechstelle für Beratung von außen, so wie genannt"),
     Setting("LOG_LEVEL", "WARNING", "Stufe des Protokolls: ERROR, WARNING oder INFO"),
 )
@@ -61,6 +62,7 @@ class Settings:
     session_days: int
     invitation_days: int
     queue_length: int
+    unclear_days: int
     advice_contact: str
     log_level: str
 
@@ -89,6 +91,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         session_days=_number("SESSION_DAYS", text["SESSION_DAYS"], 1, 3_650),
         invitation_days=_number("INVITATION_DAYS", text["INVITATION_DAYS"], 1, 365),
         queue_length=_number("QUEUE_LENGTH", text["QUEUE_LENGTH"], 1, 10_000),
+        unclear_days=_number("UNCLEAR_DAYS", text["UNCLEAR_DAYS"], 0, 3_650),
         advice_contact=text["ADVICE_CONTACT"],
         log_level=text["LOG_LEVEL"].upper(),
     )

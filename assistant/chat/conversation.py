@@ -14,7 +14,7 @@ from assistant.chat.wire import message_data, own_row, rows_of, state_data
 from assistant.engine.agent import Assistant
 from assistant.guide.model import Guide
 from assistant.guide.prompts import Prompt
-from assistant.process.dialogue.opened import open_prompt
+from assistant.process.dialogue.opened import resting_prompt
 from assistant.process.record import Record, is_more
 from assistant.process.state_cache import StateCache
 from assistant.process.turn import Command, ControlAnswer, Turn, Utterance
@@ -93,7 +93,7 @@ class Conversations:
                     raise IdReusedError(request.id)
                 return Reply(stored.response, replayed=True)
             turn = self._turn(record, request)
-            prompt = open_prompt(record)
+            prompt = resting_prompt(record)
             said = self._assistant.respond(member.id, turn, context_of(prompt)) or [SPEECHLESS]
             body = self._store(connection, record, turn, request, said)
             ended = turn.ends_process

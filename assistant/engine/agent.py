@@ -91,6 +91,12 @@ class Assistant:
             raise turn.error
         return list(channel.said)
 
+    def understand(self, text: str, context: dict[str, Any]) -> str:
+        """The intent a typed text is taken for, without acting on it."""
+        message = self._message(text=as_plain_text(text), metadata=context)
+        parsed = drive(self._processor.parse_message(message))
+        return str(parsed["intent"]["name"])
+
 
 def as_plain_text(text: str) -> str:
     """A text that Rasa reads as words: with a leading slash it would be taken for an intent."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import Any
 
@@ -12,13 +13,16 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
 from assistant.language.lemmas import build_pipeline
 from assistant.understanding.judge import judge
 from assistant.understanding.open_question import open_question_from
+from assistant.understanding.vocabulary import Vocabulary
 
 RANKING = "intent_ranking"
+WORDS_FILE = "words.json"
 
 
 @lru_cache(maxsize=1)
@@ -67,9 +71,17 @@ class GermanTokenizer(Tokenizer):  # type: ignore[misc]
         return self._apply_token_pattern(tokens)  # type: ignore[no-any-return]
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class Judgement(GraphComponent):  # type: ignore[misc]
-    """Decides what a message is, from the classifier's ranking and the open question."""
+    """Decides what a message is, from the classifier's ranking and the open question.
+
+    Learns nothing but which words commands, questions and small talk are made of.
+    """
+
+    def __init__(self, storage: ModelStorage, resource: Resource, vocabulary: Vocabulary) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._vocabulary = vocabulary
 
     @classmethod
     def create(
@@ -79,8 +91,30 @@ class Judgement(GraphComponent):  # type: ignore[misc]
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> Judgement:
-        """Makes the component."""
-        return cls()
+        """Makes the component before training."""
+        return cls(model_storage, resource, Vocabulary({}))
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> Judgement:
+        """The component with the words it learned."""
+        with model_storage.read_from(resource) as folder:
+            words = json.loads((folder / WORDS_FILE).read_text("utf-8"))
+        return cls(model_storage, resource, Vocabulary.from_data(words))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Collects the words of each class from the training data."""
+        examples = [(e.get(TEXT), e.get(INTENT)) for e in training_data.intent_examples]
+        self._vocabulary = Vocabulary.learn(examples)
+        with self._storage.write_to(self._resource) as folder:
+            (folder / WORDS_FILE).write_text(json.dumps(self._vocabulary.as_data()), "utf-8")
+        return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets the intent of each message anew."""
@@ -88,10 +122,9 @@ class Judgement(GraphComponent):  # type: ignore[misc]
             text = message.get(TEXT) or ""
             ranking = [(r["name"], r["confidence"]) for r in message.get(RANKING) or []]
             context = open_question_from(message.get("metadata"))
-            verdict = judge(text, ranking, context)
-            message.set(
-                INTENT,
-                {"name": verdict.intent, "confidence": verdict.confidence},
-                add_to_output=True,
-            )
+            verdict = judge(text, ranking, context, self._vocabulary)
+            intent = {"name": verdict.intent, "confidence": verdict.confidence}
+            if verdict.doubt:
+                intent["doubt"] = verdict.doubt
+            message.set(INTENT, intent, add_to_output=True)
         return messages

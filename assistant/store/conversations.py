@@ -14,7 +14,9 @@ from assistant.store.tables import messages, positions, requests, trackers
 
 @dataclass
 class Position:
-    """Where a member is. `pending` is a question back that must be settled first."""
+    """Where a member is. `pending` is a question back that must be settled first; `topic` the
+    knowledge entry shown last, for "und genauer?".
+    """
 
     question: str | None = None
     return_to: str | None = None
@@ -22,6 +24,7 @@ class Position:
     pending: dict[str, Any] | None = None
     failures: int = 0
     turn: int = 0
+    topic: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ SELECT_POSITION = sa.select(
     positions.c.pending,
     positions.c.failures,
     positions.c.turn,
+    positions.c.topic,
 ).where(positions.c.member == OF_MEMBER)
 INSERT_POSITION = positions.insert()
 UPDATE_POSITION = (

@@ -152,6 +152,7 @@ positions = sa.Table(
     sa.Column("pending", Json),
     sa.Column("failures", sa.Integer, nullable=False, default=0),
     sa.Column("turn", sa.Integer, nullable=False, default=0),
+    sa.Column("topic", sa.String(80)),
 )
 
 messages = sa.Table(
@@ -167,6 +168,17 @@ messages = sa.Table(
     sa.Column("data", Json),
     sa.UniqueConstraint("member", "id"),
     sa.Index("ix_messages_member_number", "member", "number"),
+)
+
+unclear = sa.Table(
+    "unclear",
+    metadata,
+    sa.Column("number", RowNumber, primary_key=True, autoincrement=True),
+    _of_member(index=True),
+    sa.Column("question", sa.String(200)),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("taken_for", sa.String(80), nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False, index=True),
 )
 
 requests = sa.Table(

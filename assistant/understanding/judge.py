@@ -17,135 +17,255 @@ from assistant.language.spelling import fold
 from assistant.language.yes_no import parse_yes_no
 from assistant.understanding import signals
 from assistant.understanding.open_question import OpenQuestion
+from assistant.understanding.vocabulary import Vocabulary
 
 Ranking = Sequence[tuple[str, float]]
 
-# How sure the classifier must be of a command when the text could also be an answer, by how long
-# the text is: short ones are mostly commands, long ones hardly ever. Measured on data/nlu with
-# the questions open that the answers belong to.
-SURE_SHORT = 0.45
-SURE_LONG = 0.8
+# How sure the classifier must be, by what a mistake costs. At a question with free text a command
+# taken for an answer is offered as such ("rückgängig"), an answer taken for a command is lost; at
+# a closed question a text that cannot be read would be refused anyway.
+SURE_FREE = 0.4
+SURE_FREE_STRANGE = 0.8
+SURE_CLOSED = 0.25
+SURE_QUESTION = 0.3
+SURE_QUESTION_CLOSED = 0.5
+SURE_CORRECTION = 0.15
+SURE_PLAIN = 0.6
+SURE_BEYOND_DOUBT = 0.93
+DOUBT = 0.35
 SHORT_WORDS = 6
-SURE_CLOSED = 0.35
-SURE_QUESTION = 0.5
-SURE_NONSENSE = 0.75
+LONG_WORDS = 12
+
+FREE_KINDS = ("text", "list")
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the message is: an intent of the domain, how sure (0 to 1), and why."""
+    """What the message is: an intent of the domain, how sure (0 to 1), and why.
+
+    `doubt` names the command that an answer might have been.
+    """
 
     intent: str
     confidence: float
     reason: str
+    doubt: str | None = None
 
 
-def judge(text: str, ranking: Ranking, question: OpenQuestion | None) -> Verdict:
+@dataclass(frozen=True)
+class Case:
+    """A text with all that speaks for what it is."""
+
+    text: str
+    ranking: Ranking
+    question: OpenQuestion | None
+    vocabulary: Vocabulary
+
+    @property
+    def top(self) -> tuple[str, float]:
+        """The classifier's first choice."""
+        return self.ranking[0] if self.ranking else ("answer", 0.0)
+
+    @property
+    def words(self) -> int:
+        """How long the text is."""
+        return len(self.text.split())
+
+    @property
+    def is_free(self) -> bool:
+        """Whether any text would do as an answer."""
+        return self.question is not None and self.question.kind in FREE_KINDS
+
+    def share(self, kind: str) -> float:
+        """What the classifier gives to all intents of a class together."""
+        return sum(c for intent, c in self.ranking if intent.partition("_")[0] == kind)
+
+
+def judge(
+    text: str, ranking: Ranking, question: OpenQuestion | None, vocabulary: Vocabulary
+) -> Verdict:
     """The verdict on a text. Without an open question the ranking decides alone."""
+    case = Case(text, ranking, question, vocabulary)
     for rule in RULES:
-        verdict = rule(text, ranking, question)
+        verdict = rule(case)
         if verdict is not None:
             return verdict
-    return Verdict("answer", 1.0, "nothing speaks against an answer")
+    return Verdict("answer", 1.0, "nothing speaks against an answer", _doubt(case))
 
 
-def _set_phrase(text: str, _: Ranking, question: OpenQuestion | None) -> Verdict | None:
+def _doubt(case: Case) -> str | None:
+    """The command that a short text, taken for an answer, might have been."""
+    intent, confidence = case.top
+    likely = intent.startswith("command_") and confidence >= DOUBT and case.words <= 4
+    return intent.partition("_")[2] if likely and case.is_free else None
+
+
+def _set_phrase(case: Case) -> Verdict | None:
     """Short set phrases mean the same at every question: "Hilfe", "zurück", "weiß ich nicht"."""
-    intent = signals.set_phrase(text)
-    if intent is None or (question and _names_option(text, question)):
+    intent = signals.set_phrase(case.text)
+    question = case.question
+    if intent is None or (question and _names_option(case.text, question)):
         return None
-    if question and question.kind in ("yes_no", "review") and parse_yes_no(text) is not None:
+    if question and question.kind in ("yes_no", "review") and parse_yes_no(case.text) is not None:
         return None
     return Verdict(intent, 1.0, "set phrase")
 
 
-def _nothing_open(text: str, ranking: Ranking, question: OpenQuestion | None) -> Verdict | None:
-    if question is not None or not ranking:
+def _no_words(case: Case) -> Verdict | None:
+    if any(c.isalnum() for c in case.text):
         return None
-    intent, confidence = ranking[0]
+    return Verdict("nonsense", 1.0, "no letter and no figure")
+
+
+def _nothing_open(case: Case) -> Verdict | None:
+    if case.question is not None or not case.ranking:
+        return None
+    intent, confidence = case.top
     return Verdict(intent, confidence, "no question is open")
 
 
-def _fits_closed_question(
-    text: str, ranking: Ranking, question: OpenQuestion | None
-) -> Verdict | None:
-    """A text that the open question's kind can read is an answer, unless it plainly asks."""
-    if question is None or question.kind in ("text", "list") or signals.asks(text):
+def _correction(case: Case) -> Verdict | None:
+    """ "Nein, 12.400 statt 12.300" takes the last answer back, unless a yes or no is asked."""
+    if case.question and case.question.kind in ("yes_no", "review") and _is_readable(case):
         return None
-    if not _readable(text, question):
+    share = case.share("correction")
+    plainly = signals.corrects(case.text, plainly=True)
+    weakly = signals.corrects(case.text, plainly=False)
+    long = case.words > LONG_WORDS
+    if (plainly and share >= SURE_CORRECTION and not long) or (weakly and share >= SURE_PLAIN):
+        return Verdict("correction", max(share, SURE_CORRECTION), "takes something back")
+    return None
+
+
+def _question(case: Case) -> Verdict | None:
+    share = case.share("question")
+    command = case.share("command")
+    begins = signals.begins_like_question(case.text)
+    if signals.ends_asking(case.text):
+        if case.is_free:
+            chat = case.share("smalltalk") if begins else 0.0
+            sure = share + chat >= (SURE_QUESTION if begins else SURE_FREE_STRANGE)
+            sure = sure and share + chat >= command
+        else:
+            sure = command < SURE_PLAIN if begins else share >= SURE_QUESTION and share >= command
+        if sure and not _is_chat(case):
+            return Verdict("question", max(share, SURE_QUESTION), "asks something")
         return None
-    intent, confidence = _top(ranking)
-    if signals.orders(text) and intent.startswith("command_") and confidence >= SURE_SHORT:
+    if not begins or signals.tells(case.text) or command > share:
         return None
-    if intent == "correction" and signals.corrects(text):
-        return Verdict("correction", confidence, "corrects the last answer")
+    needed = SURE_FREE_STRANGE if case.is_free else SURE_QUESTION_CLOSED
+    short = case.words <= SHORT_WORDS + 2
+    return (
+        Verdict("question", share, "begins like a question") if short and share >= needed else None
+    )
+
+
+def _is_chat(case: Case) -> bool:
+    """Whether a question is small talk: "Wie geht's?" against "Wie alt ist der Kanzler?"."""
+    intent, confidence = case.top
+    return (
+        intent.startswith("smalltalk_")
+        and confidence >= SURE_FREE
+        and len(_strange(case, "smalltalk")) == 0
+    )
+
+
+def _asks_at_closed_question(case: Case) -> Verdict | None:
+    """A question that happens to name an option, a number or a date is still a question."""
+    if not _is_readable(case) or not signals.begins_like_question(case.text):
+        return None
+    asks = signals.ends_asking(case.text) or not signals.tells(case.text)
+    share = case.share("question")
+    if asks and share >= SURE_QUESTION and share >= case.share("command"):
+        return Verdict("question", share, "asks something")
+    return None
+
+
+def _fits_closed_question(case: Case) -> Verdict | None:
+    """A text that the open question's kind can read is an answer, unless it plainly orders."""
+    question = case.question
+    if question is None or not _is_readable(case):
+        return None
+    is_command = case.top[0].startswith("command_")
+    if is_command and signals.orders(case.text) and not _strange(case, "command"):
+        return None
     return Verdict("answer", 1.0, f"can be read as {question.kind}")
 
 
-def _correction(text: str, ranking: Ranking, question: OpenQuestion | None) -> Verdict | None:
-    intent, confidence = _top(ranking)
-    if intent == "correction" and signals.corrects(text) and confidence >= SURE_SHORT:
-        return Verdict(intent, confidence, "corrects the last answer")
-    return None
+def _is_readable(case: Case) -> bool:
+    question = case.question
+    return question is not None and not case.is_free and _readable(case.text, question)
 
 
-def _command(text: str, ranking: Ranking, question: OpenQuestion | None) -> Verdict | None:
-    intent, confidence = _top(ranking)
-    if not intent.startswith("command_"):
+def _command(case: Case) -> Verdict | None:
+    intent, confidence = case.top
+    if not case.is_free:
+        return _command_instead(case)
+    if not intent.startswith("command_") or case.words > LONG_WORDS:
         return None
-    words = len(text.split())
-    if question is not None and question.kind not in ("text", "list"):
-        needed = SURE_CLOSED
-    else:
-        needed = SURE_SHORT if words <= SHORT_WORDS else SURE_LONG
-        if signals.orders(text):
-            needed = min(needed, 0.5)
-    if confidence >= needed:
-        return Verdict(intent, confidence, f"a command, sure by {confidence:.2f} of {needed:.2f}")
+    strange = len(_strange(case, "command"))
+    if not strange and confidence >= SURE_FREE:
+        return Verdict(intent, confidence, "a command in a command's words")
+    if strange and signals.orders(case.text) and confidence >= SURE_FREE:
+        return Verdict(intent, confidence, "an order")
+    asks = signals.ends_asking(case.text) and signals.begins_like_question(case.text)
+    if strange <= 2 and asks and confidence >= SURE_BEYOND_DOUBT:
+        return Verdict(intent, confidence, "asks for a command beyond doubt")
     return None
 
 
-def _question(text: str, ranking: Ranking, question: OpenQuestion | None) -> Verdict | None:
-    share = sum(confidence for intent, confidence in ranking if intent == "question")
-    if signals.asks(text) and share >= SURE_QUESTION * 0.5:
-        return Verdict("question", max(share, SURE_QUESTION), "asks something")
-    if share >= SURE_LONG and signals.begins_like_question(text):
-        return Verdict("question", share, "begins like a question")
+def _command_instead(case: Case) -> Verdict | None:
+    """A text that is no answer to a closed question would be refused: rather guess a command."""
+    keyword = signals.keyword(case.text)
+    if keyword is not None:
+        return Verdict(keyword, SURE_CLOSED, "key words of a command")
+    commands = [(i, c) for i, c in case.ranking if i.startswith("command_")]
+    doubtful = case.share("answer") < SURE_QUESTION_CLOSED
+    if (
+        commands
+        and doubtful
+        and case.share("command") >= SURE_CLOSED
+        and commands[0][1] >= SURE_CLOSED / 2
+    ):
+        return Verdict(*commands[0], "cannot be read as an answer, may be a command")
     return None
 
 
-def _smalltalk(text: str, ranking: Ranking, question: OpenQuestion | None) -> Verdict | None:
-    intent, confidence = _top(ranking)
-    if intent.startswith("smalltalk_") and len(text.split()) <= 2 * SHORT_WORDS:
-        needed = SURE_SHORT if len(text.split()) <= SHORT_WORDS else SURE_LONG
-        if confidence >= needed:
-            return Verdict(intent, confidence, "small talk")
-    return None
+def _smalltalk(case: Case) -> Verdict | None:
+    intent, confidence = case.top
+    if not intent.startswith("smalltalk_") or case.words > LONG_WORDS:
+        return None
+    strange = len(_strange(case, "smalltalk"))
+    if case.is_free and strange:
+        return None
+    needed = SURE_FREE_STRANGE if case.is_free and case.words > SHORT_WORDS else SURE_FREE
+    return Verdict(intent, confidence, "small talk") if confidence >= needed else None
 
 
-def _nonsense(text: str, ranking: Ranking, question: OpenQuestion | None) -> Verdict | None:
-    if not any(c.isalnum() for c in text):
-        return Verdict("nonsense", 1.0, "no letter and no figure")
-    intent, confidence = _top(ranking)
-    if intent == "nonsense" and confidence >= SURE_NONSENSE and len(text.split()) <= SHORT_WORDS:
-        return Verdict(intent, confidence, "nonsense")
-    return None
+def _nonsense(case: Case) -> Verdict | None:
+    if case.words > SHORT_WORDS:
+        return None
+    share = case.share("nonsense")
+    needed = SURE_CLOSED if signals.is_mash(case.text) or not case.is_free else SURE_BEYOND_DOUBT
+    return Verdict("nonsense", share, "nonsense") if share >= needed else None
 
 
-RULES: tuple[Callable[[str, Ranking, OpenQuestion | None], Verdict | None], ...] = (
+RULES: tuple[Callable[[Case], Verdict | None], ...] = (
+    _no_words,
     _set_phrase,
     _nothing_open,
-    _fits_closed_question,
     _correction,
-    _command,
+    _asks_at_closed_question,
+    _fits_closed_question,
     _question,
+    _command,
     _smalltalk,
     _nonsense,
 )
 
 
-def _top(ranking: Ranking) -> tuple[str, float]:
-    return ranking[0] if ranking else ("answer", 0.0)
+def _strange(case: Case, kind: str) -> list[str]:
+    return case.vocabulary.strange(case.text, kind)
 
 
 def _names_option(text: str, question: OpenQuestion) -> bool:

@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from assistant.language.spelling import fold
 
-CONTENT = Path(__file__).parent / "content" / "set_phrases.yml"
+PHRASES = Path(__file__).parent / "content" / "set_phrases.yml"
+SIGNS = Path(__file__).parent / "content" / "signs.yml"
 
 POLITE = re.compile(r"\b(bitte|mal|doch|jetzt|nun|ok|okay|gerne?|einfach|erst ?mal)\b")
-ASKING = re.compile(
-    r"^(und |aber |also |sag mal |koennen sie mir sagen |wissen sie |"
-    r"mich wuerde interessieren )?,? ?"
-    r"(was|wer|wie|wo|wann|warum|wieso|weshalb|wozu|welche[rsnm]?|wofuer|woher|wohin|womit|woran"
-    r"|kann|koennen|darf|duerfen|muss|muessen|soll|sollen|ist|sind|gibt|hat|haben|werden|wird"
-    r"|bleiben|speichern|sieht|sehen)\b"
-)
-ORDERING = re.compile(
-    r"^(bitte |jetzt |nun |ich (moechte|will|wuerde gern\w*|muss) |koennen (sie|wir) |kannst du "
-    r"|lass(en)? (uns|sie) |wir (wollen|moechten) )"
-    r"|\b(aendern|loeschen|korrigieren|entfernen|hinzufuegen|ueberspringen|zurueckgehen"
-    r"|rueckgaengig|abschliessen|bearbeiten|anpassen|verschieben)\b[.!]?$"
-)
-CORRECTING = re.compile(
-    r"^(nein|nee|noe|halt|moment|korrektur|sorry|entschuldigung|quatsch|falsch|stimmt nicht|ups)\b"
-    r"|\b(statt|anstatt|ich meinte|gemeint|vertippt|verschrieben|korrigier\w*"
-    r"|richtig (ist|waere))\b"
-)
+# A second sentence, a clause after a comma, a colon or a dash: signs of telling.
+TELLING = re.compile(r"[,:;–]|\s-\s|[.!?]\s+\S")
+CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|(.)\1{3,}|asdf|qwer|jkl|yxcv")
 
 
 @lru_cache(maxsize=1)
 def _set_phrases() -> dict[str, str]:
-    data = yaml.load(CONTENT.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    data = yaml.load(PHRASES.read_text("utf-8"), Loader=yaml.CSafeLoader)
     return {_bare(phrase): intent for intent, phrases in data.items() for phrase in phrases}
 
 
@@ -49,21 +37,49 @@ def _bare(text: str) -> str:
     return " ".join(POLITE.sub(" ", words).split()) or " ".join(words.split())
 
 
-def asks(text: str) -> bool:
-    """A question mark at the end of the text or of its first sentence."""
-    return ("?" in text and begins_like_question(text)) or text.rstrip().endswith("?")
+def ends_asking(text: str) -> bool:
+    """A question mark at the very end: "Was fehlt? Ein Treffpunkt." tells, it does not ask."""
+    return text.rstrip(" \t\n\"'“)").endswith("?")
+
+
+def tells(text: str) -> bool:
+    """Whether the text holds more than one plain sentence."""
+    return TELLING.search(text.strip()) is not None
 
 
 def begins_like_question(text: str) -> bool:
     """A question word or a verb at the beginning."""
-    return ASKING.search(fold(text)) is not None
+    return _fits(text, _signs()["questions"])
 
 
 def orders(text: str) -> bool:
     """A polite order: "bitte …", "ich möchte …", "… ändern"."""
-    return ORDERING.search(fold(text)) is not None
+    return _fits(text, _signs()["orders"])
 
 
-def corrects(text: str) -> bool:
-    """Words that take something back: "nein, … statt …", "ich meinte …"."""
-    return CORRECTING.search(fold(text)) is not None
+def corrects(text: str, plainly: bool) -> bool:
+    """Words that take something back; `plainly`, such as "nein, … statt …", "ich meinte …"."""
+    corrections = _signs()["corrections"]
+    return _fits(text, corrections["strong" if plainly else "weak"])
+
+
+def keyword(text: str) -> str | None:
+    """The command whose key words stand in a text that is no answer anyway."""
+    keywords = _signs()["keywords"]
+    return next((intent for intent, signs in keywords.items() if _fits(text, signs)), None)
+
+
+def is_mash(text: str) -> bool:
+    """Keys struck at random: runs of consonants, one letter again and again, rows of keys."""
+    return CONSONANTS.search(fold(text)) is not None
+
+
+def _fits(text: str, signs: Sequence[str]) -> bool:
+    folded = fold(text)
+    return any(re.search(sign, folded) for sign in signs)
+
+
+@lru_cache(maxsize=1)
+def _signs() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.load(SIGNS.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return data

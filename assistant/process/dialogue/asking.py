@@ -79,7 +79,7 @@ def show_current(dialogue: Dialogue, step: Step) -> None:
         return
     options = options_of(step.question, dialogue.guide, dialogue.state)
     shown = display(step.question, options, value)
-    dialogue.say("current_answer", "hint", value=f"„{shown}“")
+    dialogue.say("current_answer", "hint", value=f"„{shown.rstrip('.')}“")
 
 
 def explain_failure(dialogue: Dialogue, step: Step, problem: Problem, failures: int) -> None:

@@ -10,6 +10,7 @@ from assistant.guide.state import Value
 from assistant.guide.walk import find_step, next_step
 from assistant.language.yes_no import parse_yes_no
 from assistant.process.dialogue.pending import Pending
+from assistant.process.dialogue.several import store_several
 from assistant.process.phrases import say
 
 if TYPE_CHECKING:
@@ -51,6 +52,12 @@ def settle(dialogue: Dialogue, pending: Pending, confirmed: bool) -> None:
     dialogue.record.position.pending = None
     if pending.kind == "check":
         _settle_check(dialogue, pending, confirmed)
+    elif pending.kind == "several":
+        if confirmed:
+            store_several(dialogue, pending.about)
+        else:
+            dialogue.say("check_denied", "acknowledgement")
+            dialogue.ask_again()
     elif pending.kind == "key":
         dialogue.say("noted" if confirmed else "key_later", "acknowledgement")
         dialogue.ask_again()

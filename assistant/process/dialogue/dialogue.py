@@ -13,8 +13,10 @@ from assistant.guide.prompts import Prompt, filled
 from assistant.guide.state import State, Status, Value
 from assistant.guide.walk import Step, find_step, is_settled, newly_open, next_step, steps
 from assistant.process.dialogue import asking
+from assistant.process.dialogue.noting import note_misunderstood
 from assistant.process.dialogue.opened import open_prompt, open_stage, open_step, pending_of
 from assistant.process.dialogue.pending import Pending
+from assistant.process.dialogue.several import ask_about_several
 from assistant.process.phrases import say
 from assistant.process.record import Record, is_more
 from assistant.process.turn import ControlAnswer, Turn, Understood, Utterance
@@ -119,8 +121,11 @@ class Dialogue:
         if len(text) > TYPED_LENGTH:
             self.refuse(step, Problem(f"Das sind mehr als {TYPED_LENGTH} Zeichen."))
             return
+        if ask_about_several(self, text):
+            return
         parsed = parse_text(step.question, options, text, self.today)
         if isinstance(parsed, Problem):
+            note_misunderstood(self, text, f"answer to {step.question.kind}")
             self.refuse(step, parsed)
             return
         self.accept(step.id, parsed.value, parsed.left_over)

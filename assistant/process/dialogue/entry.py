@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from assistant.guide.load import load_guide
 from assistant.process.dialogue import editing, explaining, navigating
+from assistant.process.dialogue.asked import answer_question
 from assistant.process.dialogue.dialogue import Dialogue
 from assistant.process.dialogue.greeting import greet_founder
 from assistant.process.record import Record
@@ -40,7 +41,20 @@ COMMANDS: Mapping[str, Callable[[Dialogue, Command], None]] = {
     "add": editing.add,
     "move": editing.move,
 }
-SMALLTALK = ("greet", "thanks", "bye", "bot", "mood", "chat")
+# How a command is said so that it is understood for sure.
+COMMAND_EXAMPLES = {
+    "back": "zurück",
+    "skip": "überspringen",
+    "unknown": "weiß ich noch nicht",
+    "overview": "Übersicht",
+    "pause": "Pause",
+    "resume": "weiter",
+    "finish": "fertig",
+    "undo": "rückgängig",
+    "edit": "das Datum ändern",
+    "delete": "die zweite Maßnahme löschen",
+    "goto": "zum Werkstattplan",
+}
 
 
 @contextmanager
@@ -63,14 +77,16 @@ def open_dialogue(sender: str, text: str) -> Iterator[Dialogue]:
         record.save_position()
 
 
-def run_answer(dialogue: Dialogue) -> None:
-    """An answer, typed or from a control."""
+def run_answer(dialogue: Dialogue, doubt: str | None = None) -> None:
+    """An answer, typed or from a control. `doubt` is the command it might have been."""
     turn = dialogue.turn
     if turn.answer is not None:
         dialogue.answer_value(turn.answer)
         return
     _end_pause(dialogue)
     dialogue.answer_text(turn.text)
+    if doubt and turn.understood.kind == "answer":
+        dialogue.say("maybe_command", "hint", command=COMMAND_EXAMPLES.get(doubt, "Hilfe"))
 
 
 def run_command(dialogue: Dialogue, name: str) -> None:
@@ -96,7 +112,7 @@ def run_correction(dialogue: Dialogue) -> None:
 
 def run_question(dialogue: Dialogue) -> None:
     """A question about the process or its terms."""
-    explaining.question(dialogue, dialogue.turn.text)
+    answer_question(dialogue, dialogue.turn.text)
 
 
 def run_smalltalk(dialogue: Dialogue, topic: str) -> None:

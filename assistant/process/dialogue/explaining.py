@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.process.dialogue.noting import note_misunderstood
 from assistant.process.phrases import say
 from assistant.process.turn import Command
 
@@ -84,25 +85,19 @@ def documents(dialogue: Dialogue, command: Command) -> None:
 def smalltalk(dialogue: Dialogue, topic: str) -> None:
     """A short reply, then the open question again."""
     dialogue.understood("smalltalk", topic)
+    if topic == "greet":
+        dialogue.record.position.paused = False
     dialogue.say(topic)
-    if topic != "bye":
+    if dialogue.record.position.paused:
+        dialogue.say("pause_smalltalk", "hint")
+    elif topic != "bye":
         dialogue.ask_again()
-
-
-def question(dialogue: Dialogue, text: str) -> None:
-    """A question nobody wrote an answer to: says so, with what helps at the open question."""
-    dialogue.understood("question")
-    prompt = dialogue.prompt()
-    if prompt is None:
-        dialogue.say("question_unanswered_nothing", "hint")
-        return
-    dialogue.say("question_unanswered", "hint", help=prompt.help)
-    dialogue.ask_again()
 
 
 def unclear(dialogue: Dialogue) -> None:
     """Nonsense: says so each time in other words."""
     dialogue.understood("unclear")
     dialogue.record.position.failures += 1
+    note_misunderstood(dialogue, dialogue.turn.text, "unclear")
     dialogue.add(say("unclear", dialogue.record.position.failures - 1), "error")
     dialogue.ask_again()

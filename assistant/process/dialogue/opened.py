@@ -31,8 +31,11 @@ def pending_of(record: Record) -> Pending | None:
 
 def open_prompt(record: Record) -> Prompt | None:
     """The open question as people see it; None in a pause and when all is done."""
-    if record.position.paused:
-        return None
+    return None if record.position.paused else resting_prompt(record)
+
+
+def resting_prompt(record: Record) -> Prompt | None:
+    """The open question, in a pause the one that waits."""
     pending = pending_of(record)
     if pending:
         return pending_prompt(pending, open_stage(record))

@@ -14,14 +14,15 @@ class Pending:
     """What is asked back, and about what.
 
     `kind`: "check" (an implausible answer; `about` is its question), "delete_item" (`about` is
-    "<collection>.<item>"), "delete_process", "key" (municipality key and type disagree).
+    "<collection>.<item>"), "delete_process", "key" (municipality key and type disagree),
+    "several" (`about` holds the figures by question).
     """
 
     kind: str
     question: str
     text: str
     why: str
-    about: str = ""
+    about: Any = ""
 
     def as_data(self) -> dict[str, Any]:
         """For the position's row."""

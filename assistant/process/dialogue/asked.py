@@ -1,0 +1,76 @@
+"""Answers to questions: from the written knowledge, else an honest "Das weiß ich nicht"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.process.dialogue.noting import note_misunderstood
+from assistant.process.phrases import say
+from assistant.settings import read_settings
+from assistant.understanding.knowledge import Entry, is_bare, load_knowledge
+
+if TYPE_CHECKING:
+    from assistant.process.dialogue.dialogue import Dialogue
+
+
+def answer_question(dialogue: Dialogue, text: str) -> None:
+    """Answers a question about terms, the process, the data; then asks the open one again."""
+    position = dialogue.record.position
+    knowledge = load_knowledge()
+    topic = knowledge.by_id.get(position.topic or "")
+    if is_bare(text):
+        _answer_bare(dialogue, topic)
+        return
+    found = knowledge.find(text)
+    if found.entry is not None:
+        position.topic = found.entry.id
+        dialogue.understood("question", found.entry.id)
+        _show(dialogue, found.entry, found.entry.short)
+    else:
+        dialogue.understood("question")
+        note_misunderstood(dialogue, text, "question")
+        _admit(dialogue, found.nearest)
+    dialogue.ask_again()
+
+
+def _answer_bare(dialogue: Dialogue, topic: Entry | None) -> None:
+    """ "Was heißt das?": more on what was explained last, else help with the open question."""
+    prompt = dialogue.prompt()
+    dialogue.understood("question", topic.id if topic else None)
+    if topic is not None:
+        _show(dialogue, topic, topic.long)
+        dialogue.record.position.topic = None
+    elif prompt is not None:
+        dialogue.add(prompt.help, "hint")
+    else:
+        dialogue.say("question_unanswered_nothing", "hint")
+    dialogue.ask_again()
+
+
+def _show(dialogue: Dialogue, entry: Entry, text: str) -> None:
+    lines = [f"**{entry.title}**: {text}"]
+    if entry.formula:
+        lines.append(f"So wird gerechnet: {entry.formula}.")
+    knowledge = load_knowledge()
+    related = [knowledge.by_id[name] for name in entry.related if name in knowledge.by_id][:3]
+    suggestions = (
+        [{"title": "Mehr dazu", "text": "Was heißt das genauer?"}] if (text == entry.short) else []
+    )
+    suggestions += [_suggestion(other) for other in related]
+    dialogue.add("\n\n".join(lines), "hint", entry=entry.id, suggestions=suggestions)
+
+
+def _admit(dialogue: Dialogue, nearest: tuple[Entry, ...]) -> None:
+    """Says that there is no written answer, with the nearest entries and the way to a person."""
+    contact = read_settings().advice_contact
+    person = say("ask_contact", contact=contact) if contact else say("ask_colleagues")
+    if nearest:
+        titles = ", ".join(f"„{entry.title}“" for entry in nearest)
+        text = say("question_nearest", dialogue.record.position.turn, titles=titles, person=person)
+        dialogue.add(text, "hint", suggestions=[_suggestion(entry) for entry in nearest])
+        return
+    dialogue.say("question_unknown", "hint", person=person)
+
+
+def _suggestion(entry: Entry) -> dict[str, str]:
+    return {"title": entry.title, "text": entry.questions[0]}
