@@ -14,6 +14,7 @@ from assistant.guide.state import Value
 from assistant.language.choices import Choice, Chosen, parse_choices
 from assistant.language.dates import format_date, is_valid_date, parse_date
 from assistant.language.lists import split_list
+from assistant.language.none_words import half_or_one, says_none
 from assistant.language.numbers import format_number, parse_number, parse_numbers
 from assistant.language.yes_no import parse_yes_no
 
@@ -65,14 +66,21 @@ def parse_text(
 
 
 def _parse_number(question: Question, text: str) -> Parsed | Problem:
+    names = [question.label, question.unit or ""]
+    several = parse_numbers(text)
+    worded = half_or_one(text, names)
+    if worded is not None and (worded < 1 or not several):
+        # "Ein halber Tag, vier Stunden" is half a day where days are asked for.
+        return check_value(question, (), worded)
     number = parse_number(text)
-    if number is None:
-        several = parse_numbers(text)
-        if len(several) > 1:
-            named = " und ".join(format_number(n.value) for n in several[:3])
-            return Problem(f"Ich habe mehrere Zahlen gelesen: {named}. Welche soll ich notieren?")
-        return Problem(_number_expected(question))
-    return check_value(question, (), number.value)
+    if number is not None:
+        return check_value(question, (), number.value)
+    if len(several) > 1:
+        named = " und ".join(format_number(n.value) for n in several[:3])
+        return Problem(f"Ich habe mehrere Zahlen gelesen: {named}. Welche soll ich notieren?")
+    if not several and says_none(text, [*names, question.text]):
+        return check_value(question, (), 0)
+    return Problem(_number_expected(question))
 
 
 def _parse_choice(

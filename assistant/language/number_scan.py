@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from assistant.language.number_bounds import without_bounds
 from assistant.language.number_words import cardinal
 from assistant.language.spelling import fold
 
@@ -62,8 +63,13 @@ def scan(prepared: str) -> list[Found]:
     """All numbers in a prepared text, in order."""
     dateless = _blanked(_dates(), prepared)
     yearless = _blanked(_years(), dateless)
+    bare = without_bounds(yearless)
     # "2023 waren es 12.300": the year goes. "seit 2019" alone: the year is the answer.
-    return list(_read(yearless)) or list(_read(dateless))
+    return (
+        (list(_read(bare)) if bare != yearless else [])
+        or list(_read(yearless))
+        or list(_read(dateless))
+    )
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:
@@ -117,7 +123,8 @@ def _read(text: str) -> Iterator[Found]:
             yield from (Found(value, None, start, tokens[at].end) for value in amounts)
             at = after
             continue
-        value, after = _scaled(amounts[0], tokens, at, after, text)
+        value, after = _with_fraction(amounts[0], tokens, after)
+        value, after = _scaled(value, tokens, at, after, text)
         unit = _UNITS.get(tokens[after - 1].text)
         if unit is None and after < len(tokens) and tokens[after].text in _UNITS:
             unit, after = _UNITS[tokens[after].text], after + 1
@@ -140,7 +147,7 @@ def _amount(tokens: list[_Token], at: int, text: str) -> tuple[list[Decimal], in
     if token.text in _VAGUE:
         # "ein paar hundert" is no number that could be noted.
         return [], at + 2 if following in _SCALES else at + 1
-    if token.text in _HALVES and following in _SCALES:
+    if token.text in _HALVES and (following in _SCALES or following in _UNITS):
         return [Decimal("0.5")], at + 1
     if token.text in _ARTICLES:
         return _article(tokens, at, following), at + 1
@@ -152,8 +159,38 @@ def _article(tokens: list[_Token], at: int, following: str) -> list[Decimal]:
     # "ein" is nearly always an article; a number before a scale, alone, or after "nur".
     before = tokens[at - 1].text if at else ""
     alone = all(t.text in (".", "!", ",") for t in tokens if t is not tokens[at])
-    counted = following in _SCALES or following in ("prozent", "%", "€", "euro", "bis", "oder")
+    counted = following in _SCALES or following in (
+        *("prozent", "%", "€", "euro", "bis", "oder", "komma"),
+    )
     return [Decimal(1)] if alone or counted or before in ("nur", "genau", "lediglich") else []
+
+
+def _with_fraction(value: Decimal, tokens: list[_Token], after: int) -> tuple[Decimal, int]:
+    """The amount with the fraction spoken behind it: "elf Komma vier", "zwei und ein halber"."""
+    words = [token.text for token in tokens[after : after + 8]]
+    if value % 1 or len(words) < 2:
+        return value, after
+    if words[0] == "komma":
+        decimals = _decimals(words[1:])
+        spoken = sum(len(part) for part in decimals)
+        fraction = Decimal(f"0.{''.join(decimals)}") if 0 < spoken <= _LONGEST else Decimal(0)
+        return value + fraction, after + (1 + len(decimals) if decimals else 0)
+    if words[0] == "und" and words[1] in _ARTICLES and words[2:3] and words[2] in _HALVES:
+        return value + Decimal("0.5"), after + 3
+    return value, after
+
+
+def _decimals(words: list[str]) -> list[str]:
+    """The decimals that words name: "acht", "25", or one after the other "eins vier"."""
+    found: list[str] = []
+    for word in words:
+        number = Decimal(word) if re.fullmatch(r"[0-9]{1,4}", word) else cardinal(word)
+        if number is None or number % 1 or (found and number > 9) or number > 9999:
+            break
+        found.append(word if word[0].isdigit() else str(int(number)))
+        if len(found[0]) > 1:
+            break
+    return found
 
 
 def _in_word(token: _Token, text: str) -> bool:

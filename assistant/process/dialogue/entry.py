@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from assistant.guide.load import load_guide
-from assistant.process.dialogue import editing, explaining, navigating
+from assistant.process.dialogue import editing, explaining, listing, navigating
 from assistant.process.dialogue.asked import answer_question
 from assistant.process.dialogue.dialogue import Dialogue
 from assistant.process.dialogue.greeting import greet_founder
@@ -37,9 +37,9 @@ COMMANDS: Mapping[str, Callable[[Dialogue, Command], None]] = {
     "documents": explaining.documents,
     "edit": editing.edit,
     "undo": editing.undo,
-    "delete": editing.delete,
-    "add": editing.add,
-    "move": editing.move,
+    "delete": listing.delete,
+    "add": listing.add,
+    "move": listing.move,
 }
 # How a command is said so that it is understood for sure.
 COMMAND_EXAMPLES = {
@@ -92,6 +92,9 @@ def run_answer(dialogue: Dialogue, doubt: str | None = None) -> None:
 def run_command(dialogue: Dialogue, name: str) -> None:
     """A command by its name, typed or from a control."""
     command = dialogue.turn.command or Command(name, text=dialogue.turn.text)
+    if dialogue.turn.command is None and listing.is_rather_an_answer(dialogue, command):
+        run_answer(dialogue, name)
+        return
     if name not in ("pause", "resume", "start"):
         _end_pause(dialogue)
     if name == "advice":

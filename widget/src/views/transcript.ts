@@ -76,9 +76,18 @@ export class Transcript {
     if (message.kind === "error" || message.kind === "hint") {
       const kind = message.kind === "error" ? "danger" : "info";
       return html`<div class="say">${head}<div class="note note--${kind}">${icon(
-        message.kind === "error" ? "stop" : "info")}<div>${body}</div></div></div>`;
+        message.kind === "error" ? "stop" : "info")}<div>${body}${this.suggestions(message)}</div></div></div>`;
     }
     return html`<div class="say ${message.kind === "question" ? "say--question" : ""}">${head}${body}</div>`;
+  }
+
+  /** What one may ask next: written questions near the one that was asked. */
+  private suggestions(message: Message): TemplateResult | typeof nothing {
+    const list = message.data?.["suggestions"];
+    if (!Array.isArray(list) || this.conversation.readOnly) return nothing;
+    return html`<p class="asks">${(list as { title: string; text: string }[]).map(
+      ({ title, text }) => html`<button class="btn" type="button" @click=${() => this.conversation.say(text)}>${title}</button>`,
+    )}</p>`;
   }
 
   private mine(message: Message): TemplateResult {
