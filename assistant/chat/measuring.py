@@ -22,7 +22,7 @@ from assistant.store.database import Database
 from assistant.store.schema import upgrade
 
 WINDOW = 20
-MARKS = (20, 200, 2000)
+MARKS = (20, 200, 600, 2000)
 BY_KIND = {
     "text": "Wir wollen, dass junge Familien bleiben und Ältere gut im Ort leben können.",
     "list": "Hauptamt, Bauamt, Jugendamt",
