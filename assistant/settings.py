@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,7 @@ SETTINGS: tuple[Setting, ...] = (
 )
 
 PREFIX = "DAKS_"
+ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def _check(settings: Settings) -> None:
             else "Mehrere Prozesse sind noch nicht gebaut."
         )
         raise SettingsError(f"DAKS_WORKERS={settings.workers} geht nicht: {reason} Bitte 1 setzen.")
-    if not settings.database_url.startswith(("sqlite:///", "postgresql")):
+    if not settings.database_url.startswith(("sqlite:///", "postgresql://", "postgres://")):
         raise SettingsError(
             "DAKS_DATABASE_URL muss mit sqlite:/// oder postgresql:// beginnen, zum Beispiel "
             "postgresql://daks:…@localhost/daks."
@@ -141,8 +143,7 @@ def _base_path(text: str) -> str:
 def _origins(name: str, text: str) -> tuple[str, ...]:
     origins = tuple(origin.strip().rstrip("/") for origin in text.split(",") if origin.strip())
     for origin in origins:
-        scheme, separator, host = origin.partition("://")
-        if scheme not in ("http", "https") or not separator or not host or set(host) & set("*/? "):
+        if not ORIGIN.fullmatch(origin):
             raise SettingsError(
                 f"{PREFIX}{name}: „{origin}“ ist kein genauer Ursprung. Erwartet wird zum Beispiel "
                 "https://intranet.grabow.de, ohne Pfad und ohne Stern."

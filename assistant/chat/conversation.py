@@ -15,12 +15,12 @@ from assistant.engine.agent import Assistant
 from assistant.guide.model import Guide
 from assistant.guide.prompts import Prompt
 from assistant.process.dialogue.opened import resting_prompt
-from assistant.process.record import Record, is_more
+from assistant.process.record import ProcessGoneError, Record, is_more
 from assistant.process.state_cache import StateCache
 from assistant.process.turn import Command, ControlAnswer, Turn, Utterance
 from assistant.store import conversations
 from assistant.store.conversations import StoredReply
-from assistant.store.database import Database
+from assistant.store.database import Database, TracesRemainError
 from assistant.store.processes import delete_process, find_member
 from assistant.understanding.open_question import open_question_data
 
@@ -33,10 +33,6 @@ SPEECHLESS = Utterance(
 
 class IdReusedError(Exception):
     """The id was used before for another message."""
-
-
-class MemberGoneError(LookupError):
-    """The member's process was deleted meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -74,18 +70,19 @@ class Conversations:
         self._assistant = assistant
         self._guide = guide
         self._states = StateCache()
+        self._traces_remain = False
 
     def respond(self, member_id: str, request: Request) -> Reply:
         """The reply to a message; the same id gets the same reply.
 
-        Raises IdReusedError, MemberGoneError, UnknownQuestionError, StaleRevisionError,
+        Raises IdReusedError, ProcessGoneError, UnknownQuestionError, StaleRevisionError,
         ReadOnlyError; nothing is stored then.
         """
         ended = False
         with self._database.transaction() as connection:
             member = find_member(connection, member_id)
             if member is None:
-                raise MemberGoneError(member_id)
+                raise ProcessGoneError(member_id)
             record = Record(connection, self._guide, member, lock=True, cache=self._states)
             stored = conversations.find_reply(connection, member.id, request.id)
             if stored is not None:
@@ -100,9 +97,18 @@ class Conversations:
             if ended:
                 delete_process(connection, record.process.id)
         self._states.keep(record.process.id, record.version, record.state)
-        if ended:
-            self._database.erase_traces()
+        self._erase_traces(ended)
         return Reply(body)
+
+    def _erase_traces(self, ended: bool) -> None:
+        """Clears the traces of an ended process; as long as somebody reads, again next time."""
+        if not ended and not self._traces_remain:
+            return
+        try:
+            self._database.erase_traces()
+            self._traces_remain = False
+        except TracesRemainError:
+            self._traces_remain = True
 
     def _turn(self, record: Record, request: Request) -> Turn:
         answer = request.answer
@@ -111,7 +117,7 @@ class Conversations:
             record.place(answer.question)
             record.check_revision(answer.question, answer.revision)
         command = request.command
-        if command is not None and command.question is not None:
+        if command is not None and command.question not in (None, pending):
             record.place(command.question)
         return Turn(text=request.text or "", answer=answer, command=command, record=record)
 

@@ -71,7 +71,7 @@ def _answer_words(turn: Turn, record: Record) -> str:
     try:
         question = record.place(turn.answer.question).question
         shown = display(question, options_of(question, record.guide, record.state), value)
-    except (LookupError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError, OverflowError):
         shown = str(value)
     return shown or "keine Angabe"
 

@@ -85,7 +85,15 @@ def _meets(name: str, share: Share) -> bool:
 def _rows(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.glob("*.yml")):
         data = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-        yield from (row for row in data if isinstance(row, dict) and "expect" in row)
+        yield from (row for row in data if _can_be_judged(row))
+
+
+def _can_be_judged(row: Any) -> bool:
+    """Not a choice among items: without a process there are none, and it would not be asked."""
+    if not isinstance(row, dict) or "expect" not in row:
+        return False
+    source = _step(row["question"]).question.options_from
+    return source is None or source.startswith("options.")
 
 
 def _judge_all(rows: Sequence[dict[str, Any]]) -> list[Judged]:
@@ -128,7 +136,11 @@ def _value_is_right(row: dict[str, Any]) -> bool:
         wanted = wanted.isoformat()
     if step.question.kind == "date":
         wanted = str(wanted)
-    return isinstance(parsed, Parsed) and parsed.value == wanted
+    if not isinstance(parsed, Parsed):
+        return False
+    if isinstance(wanted, list) and isinstance(parsed.value, list):
+        return set(parsed.value) == set(wanted)
+    return bool(parsed.value == wanted)
 
 
 def _knowledge_shares(rows: Sequence[dict[str, Any]]) -> dict[str, Share]:

@@ -32,7 +32,11 @@ def _german() -> Language:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class GermanTokenizer(Tokenizer):  # type: ignore[misc]
-    """Words with their lemmas from the one German spaCy pipeline."""
+    """Words from the one German spaCy pipeline; with `lemmas: true` their lemmas as well.
+
+    Measured (docs/understanding.md): lemmas gain nothing here over words and characters, and
+    simplemma's word list costs 100 MB.
+    """
 
     @classmethod
     def create(
@@ -53,6 +57,7 @@ class GermanTokenizer(Tokenizer):  # type: ignore[misc]
             "intent_split_symbol": "_",
             "token_pattern": None,
             "prefix_separator_symbol": None,
+            "lemmas": False,
         }
 
     @staticmethod
@@ -62,10 +67,12 @@ class GermanTokenizer(Tokenizer):  # type: ignore[misc]
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The words of a message."""
+        german = _german()
         text = message.get(attribute)
+        words = german(text) if self._config["lemmas"] else german.make_doc(text)
         tokens = [
             Token(word.text, word.idx, lemma=(word.lemma_ or word.text).lower())
-            for word in _german()(text)
+            for word in words
             if not word.is_space
         ]
         return self._apply_token_pattern(tokens)  # type: ignore[no-any-return]

@@ -72,14 +72,16 @@ def _parse_number(question: Question, text: str) -> Parsed | Problem:
     if worded is not None and (worded < 1 or not several):
         # "Ein halber Tag, vier Stunden" is half a day where days are asked for.
         return check_value(question, (), worded)
+    # "Keiner mehr, der letzte ging 2019": a year beside it is no amount.
+    only_years = question.unit is not None and all(1900 <= n.value <= 2100 for n in several)
+    if (only_years or not several) and says_none(text, [*names, question.text]):
+        return check_value(question, (), 0)
     number = parse_number(text)
     if number is not None:
         return check_value(question, (), number.value)
     if len(several) > 1:
         named = " und ".join(format_number(n.value) for n in several[:3])
         return Problem(f"Ich habe mehrere Zahlen gelesen: {named}. Welche soll ich notieren?")
-    if not several and says_none(text, [*names, question.text]):
-        return check_value(question, (), 0)
     return Problem(_number_expected(question))
 
 

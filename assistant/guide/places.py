@@ -20,6 +20,8 @@ def find_place(guide: Guide, question: str) -> Place | None:
     if len(parts) == 4:
         found = index.get((parts[0], parts[1], parts[3]))
         return Place(found.stage, found.section, found.question, parts[2]) if found else None
+    if len(parts) == 3 and parts[2] != MORE:
+        return None
     return index.get((parts[0], parts[1] if len(parts) == 3 else "", parts[-1]))
 
 

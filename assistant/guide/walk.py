@@ -31,7 +31,7 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a stage is: questions settled (answered, unknown, skipped) of those to ask."""
+    """How far a stage is: questions answered of those to ask."""
 
     answered: int
     total: int
@@ -148,7 +148,7 @@ def progress(guide: Guide, state: State, stage: Stage) -> Progress:
     growing = any(
         step.item == NEW or (step.role == "more" and not is_settled(step, state)) for step in walk
     )
-    answered = sum(is_settled(step, state) for step in asked)
+    answered = sum(state.value(step.id) is not None for step in asked)
     return Progress(answered, len(asked), exact=not growing)
 
 

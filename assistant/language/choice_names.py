@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from assistant.language.spelling import fold
 
@@ -18,6 +19,7 @@ LEAD = 5.0
 _SIMILAR_NAME = 88.0
 # Shorter names are too easily turned into each other by one wrong letter.
 _SHORTEST = 5
+_SLIPPED = 6
 _ENDINGS = ("ern", "em", "en", "er", "es", "e", "n", "s")
 _WORD = re.compile(r"[^\W_]+|&")
 
@@ -198,6 +200,8 @@ def best_options(among: AllNames, typed: Sequence[Word]) -> frozenset[int]:
     similar = _leading([(s, names[at]) for t, s, at in alike if _same_numbers(text, t)])
     if similar or any(len(word.text) < _SHORTEST for word in typed):
         return similar
+    if len(typed) == 1 and (slipped := _one_slip(text, among)):
+        return slipped
     if all(word.text in among.joined or word.stem in among.joined for word in typed):
         within = _union(n for n in names if all(_in_compound(word, n) for word in typed))
         if within:
@@ -205,6 +209,21 @@ def best_options(among: AllNames, typed: Sequence[Word]) -> frozenset[int]:
     if all(_is_like_any(word.text, among.words) for word in typed):
         return _leading([(min(_likest(word, n) for word in typed), n) for n in names])
     return frozenset()
+
+
+def _one_slip(word: str, among: AllNames) -> frozenset[int]:
+    """The options whose name or word differs in one letter, or in two that changed places.
+
+    In six letters one is too much for a similarity in per cent: "hybird", "hibrid".
+    """
+    near = {
+        known
+        for known in among.words
+        if len(known) >= _SLIPPED
+        and known[0] == word[0]
+        and OSA.distance(word, known, score_cutoff=1) == 1
+    }
+    return _union(name for name in among.names if near.intersection(name.words))
 
 
 def _is_like_any(word: str, known: Sequence[str]) -> bool:

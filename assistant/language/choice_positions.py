@@ -11,6 +11,8 @@ from assistant.language.ordinals import ordinal_word
 _NOUNS = (
     "nummer|nummern|nr|no|punkt|punkte|option|optionen|buchstabe|antwort|variante|position|zeile"
     "|eintrag|vorschlag|thema|auswahl|gruppe|altersgruppe|ziel|massnahme|ressource|akteur"
+    "|moeglichkeit|moeglichkeiten|antwortmoeglichkeit|auswahlmoeglichkeit|wahl|aussage|kategorie"
+    "|klasse|feld|kaestchen|stelle"
 )
 
 
@@ -34,6 +36,21 @@ def positions(text: str, count: int) -> list[int] | None:
     return _worded(core.split(), count)
 
 
+def whole_position(text: str, count: int) -> int | None:
+    """The place that an answer of nothing but article, ordinal and noun names: "die letzte Option".
+
+    An option may go by the noun itself ("Möglichkeit"), so this comes before all names.
+    """
+    found = _whole().fullmatch(text)
+    places = positions(text, count) if found and ordinal_word(found["ordinal"]) else None
+    return places[0] if places else None
+
+
+@lru_cache(maxsize=1)
+def _whole() -> re.Pattern[str]:
+    return re.compile(rf"d(?:ie|as|er|en)\s(?P<ordinal>[a-z]{{4,40}})\s(?:{_NOUNS})")
+
+
 def _worded(words: list[str], count: int) -> list[int] | None:
     if len(words) > 3:
         return None
@@ -44,6 +61,8 @@ def _worded(words: list[str], count: int) -> list[int] | None:
     number = 1 if words[0] in ("eins", "eine") else cardinal(words[0])
     if number is not None and number % 1 == 0:
         return _existing([int(number)], count)
+    if words[0] in ("mittlere", "mittleren", "mittlerer", "mittleres") and count % 2:
+        return [count // 2]
     place = ordinal_word(words[0])
     return None if place is None else _existing([place], count)
 

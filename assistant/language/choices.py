@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import lru_cache
 
 from assistant.language.ages import AgeRange, age_ranges, covered
@@ -25,7 +26,8 @@ from assistant.language.choice_names import (
     similar_places,
     words_of,
 )
-from assistant.language.choice_positions import positions
+from assistant.language.choice_positions import positions, whole_position
+from assistant.language.choice_verbs import torn_apart
 from assistant.language.choice_words import (
     FUNCTION_WORDS,
     GENERIC_WORDS,
@@ -36,6 +38,7 @@ from assistant.language.choice_words import (
     segments,
     split_exception,
 )
+from assistant.language.frequencies import alike, per_year
 from assistant.language.spelling import fold
 
 # More words than this are a sentence, in which only exact names count.
@@ -43,6 +46,7 @@ _SENTENCE = 4
 # Typing errors are looked for in so many words; a longer text is prose.
 _LONGEST_SEARCHED = 60
 _LONGEST_READ = 5_000
+_LONGEST_REWORDED = 300
 
 
 @dataclass(frozen=True)
@@ -112,17 +116,53 @@ def parse_choices(text: str, choices: Sequence[Choice]) -> Chosen:
         return Chosen((), (text,) if text else (), ())
     folded = fold(text).strip(" .!")
     titled = [at for at, c in enumerate(options) if folded == fold(c.title) or text == c.value]
+    # "keine" is none of them, unless an option goes by that very name.
+    titled = titled or [at for at, c in enumerate(options) if folded in map(fold, c.synonyms)]
     if len(titled) == 1 and not folded.isdigit():
         return Chosen((options[titled[0]].value,), (), ())
     if is_none(folded):
         return Chosen((), (), ())
+    if (place := whole_position(folded, len(options))) is not None:
+        return Chosen((options[place].value,), (), ())
+    if (often := _as_often(text, options)) is not None:
+        return Chosen(often, () if often else (text,), ())
     exception = split_exception(text)
     if exception is not None:
         return _all_but(exception, options)
     reading = _read(text, _index(options), len(options))
     if not reading.named and not reading.unclear and means_all(folded, len(options)):
         return Chosen(tuple(option.value for option in options), (), ())
+    if not reading.named and not reading.refused:
+        torn = torn_apart(text[:_LONGEST_REWORDED], _named(options))
+        if len(torn) == 1:
+            return Chosen(tuple(options[at].value for at in torn), (), ())
     return _chosen(reading, options)
+
+
+def _as_often(text: str, options: tuple[Choice, ...]) -> tuple[str, ...] | None:
+    """The options that mean as often as the text, such as "2x im Jahr"; None when none is asked.
+
+    Letters would only mislead here: "dreimal im Jahr" looks like "zweimal im Jahr".
+    """
+    rates = _rates(options)
+    if len({at for at, _ in rates}) < 2 or is_refused(text):
+        return None
+    wanted = per_year(text[:_LONGEST_REWORDED])
+    if wanted is None:
+        return None
+    found = {at for at, rate in rates if alike(rate, wanted)}
+    return tuple(options[at].value for at in sorted(found))
+
+
+@lru_cache(maxsize=128)
+def _rates(options: tuple[Choice, ...]) -> tuple[tuple[int, Fraction], ...]:
+    rated = ((at, per_year(name)) for name, at in _named(options))
+    return tuple((at, rate) for at, rate in rated if rate is not None)
+
+
+@lru_cache(maxsize=128)
+def _named(options: tuple[Choice, ...]) -> tuple[tuple[str, int], ...]:
+    return tuple((n, at) for at, o in enumerate(options) for n in (o.title, *o.synonyms))
 
 
 def _all_but(exception: str, options: tuple[Choice, ...]) -> Chosen:

@@ -17,6 +17,9 @@ from assistant.language.date_vocabulary import MONTHS, STEPS, WEEKDAYS
 from assistant.language.ordinals import ordinal_word
 from assistant.language.spelling import fold
 
+# So many times a date is said anew in one answer; each costs the time to read it.
+_RESTATED = 2
+
 
 def plain(text: str, today: datetime.date) -> str:
     """The folded text with its relative dates, spelled numbers and shortened spans written out."""
@@ -27,6 +30,33 @@ def plain(text: str, today: datetime.date) -> str:
         text = pattern.sub(replacement, text)
     text = _short_years().sub(_year_span, text)
     return _day_in_week().sub(_day_of_week, told_from(today, text))
+
+
+def shortened(text: str) -> list[str]:
+    """What is left of a text whose dates contradict each other, the surest first.
+
+    "Ende des Jahres, also 31.12.2025" is what follows "also"; next to a date with its own year,
+    "Jahresende" tells nothing of its own.
+    """
+    folded = fold(text)
+    restated = _restated().split(folded)
+    less = _vague().sub("|", folded)
+    return [*restated[:0:-1][:_RESTATED], *([less] if less != folded else [])]
+
+
+@lru_cache(maxsize=1)
+def _restated() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:also|das heisst|d\.\s?h\.|genauer(?: gesagt)?|sprich|naemlich|konkret)[\s,:]+"
+    )
+
+
+@lru_cache(maxsize=1)
+def _vague() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:zum |am |bis )?(?:(?:ende|anfang|mitte|schluss) (?:des|vom) (?:jahre?s?|monats?)"
+        r"|(?:jahres|monats)(?:ende|anfang|mitte|wechsel|schluss))\b"
+    )
 
 
 def with_weekdays(text: str, today: datetime.date) -> str:

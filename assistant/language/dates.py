@@ -14,7 +14,7 @@ from functools import lru_cache
 from assistant.language.date_forms import days, format_date, is_valid_date
 from assistant.language.date_patterns import date_patterns
 from assistant.language.date_vocabulary import MONTHS, SEASONS
-from assistant.language.date_words import plain, with_weekdays
+from assistant.language.date_words import plain, shortened, with_weekdays
 
 __all__ = ["format_date", "is_valid_date", "parse_date"]
 
@@ -64,7 +64,14 @@ def parse_date(text: str, today: datetime.date) -> str | None:
         return stripped
     if len(stripped) > _LONGEST:
         return None
-    prepared = plain(stripped, today)
+    value = _read(plain(stripped, today), today)
+    for less in shortened(stripped) if value is None else ():
+        value = value or _read(plain(less, today), today)
+    return value
+
+
+def _read(prepared: str, today: datetime.date) -> str | None:
+    """The date or span of a plain text as a stored form."""
     points = _points(prepared, today)
     if not points:
         prepared = with_weekdays(prepared, today)
@@ -131,6 +138,8 @@ def _joined(points: list[_Point], text: str, today: datetime.date) -> str | None
     if _is_span(left, right, text):
         return span
     between = text[left.end : right.start].strip(" ,.")
+    if between in ("", "am", "genau", "genau am", "genauer", "genauer am", "dort am"):
+        return _finer(first, last)
     return span if between in ("und", "/", "-", "sowie") and _follows(first, last) else None
 
 
@@ -139,6 +148,8 @@ def _is_span(left: _Point, right: _Point, text: str) -> bool:
     if len(between) > 60:
         return False
     to, filler = _connectors()
+    if _starts().search(before) and _ends().fullmatch(between):
+        return True
     if "zwischen" in before and re.fullmatch(rf"[\s,.]*und[\s,.]*{filler}", between):
         return True
     return to.fullmatch(between) is not None
@@ -153,6 +164,34 @@ def _connectors() -> tuple[re.Pattern[str], str]:
     )
     filler = rf"(?:(?:{words})\b[\s,.]*)*"
     return re.compile(rf"[\s,.]*{filler}(?:bis\b|-)[\s,.]*{filler}"), filler
+
+
+@lru_cache(maxsize=1)
+def _starts() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:start\w*|beginn\w*|anfang|anfangen|los|von|ab)\b[\s:=]*"
+        r"(?:(?:ist|wird|soll|sein|im|in|am|ab|zum|es|geht|wir|jahr)\b[\s:]*){0,4}$"
+    )
+
+
+@lru_cache(maxsize=1)
+def _ends() -> re.Pattern[str]:
+    """Between the two halves of "Start 2027, Ende 2031", "ab 2027, fertig 2031"."""
+    filler = r"(?:(?:und|dann|im|in|am|zum|ist|sind|wird|wir|soll|sein|jahr|los)\b[\s,:;.]*)*"
+    return re.compile(
+        rf"[\s,:;./-]*{filler}(?:ende|enden|endet|schluss|abschluss|fertig|abgeschlossen|ziel)\b"
+        rf"[\s,:;=]*{filler}"
+    )
+
+
+def _finer(first: str, last: str) -> str | None:
+    """The more exact of two dates, one within the other: "Mai 2027, am 12.5.2027"."""
+    one, other = days(first), days(last)
+    if one is None or other is None or one == other:
+        return None
+    if one[0] <= other[0] and other[1] <= one[1]:
+        return last
+    return first if other[0] <= one[0] and one[1] <= other[1] else None
 
 
 def _in_same_run(

@@ -27,8 +27,8 @@ def simplemma_lemmas(doc: Doc) -> Doc:
 def build_pipeline(gazetteer: Mapping[str, Sequence[str]] | None = None) -> Language:
     """A new pipeline with lemmas and, from `gazetteer` (label to phrases), named entities.
 
-    Takes about a second: build it once and keep it. Raises what the model raises when it is
-    installed but cannot be loaded.
+    Build it once and keep it; simplemma reads its word list (a second, 100 MB) with the first
+    lemma. Raises what the model raises when it is installed but cannot be loaded.
     """
     if importlib.util.find_spec(_MODEL) is not None:
         # Through the package itself: spacy.load only finds models installed by pip.
@@ -37,8 +37,6 @@ def build_pipeline(gazetteer: Mapping[str, Sequence[str]] | None = None) -> Lang
         nlp = spacy.blank("de")
         Language.component(_COMPONENT, func=simplemma_lemmas)
         nlp.add_pipe(_COMPONENT)
-        # The word list is read on first use; better now than in the first answer.
-        simplemma.lemmatize("Wörter", lang="de")
     if gazetteer:
         _add_names(nlp, gazetteer)
     return nlp

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from assistant.language.spelling import fold
 
-_NONE = frozenset(
-    "kein keine keinen keinem keiner keines keins niemand niemanden niemandem nichts garnichts nix "
-    "kostenlos kostenfrei gratis umsonst unentgeltlich".split()
-)
+_NONE_WORDS = """
+garnichts gratis kein keine keinem keinen keiner keines keins kostenfrei kostenlos nichts
+niemand niemandem niemanden nix umsonst unentgeltlich
+"""
 # Whoever has nothing to say about an amount has not said that it is zero.
 _UNKNOWN = re.compile(
     r"\b(?:ahnung|angaben?|zahl(?:en)?|daten|werte?|ideen?|plan|infos?|information(?:en)?|auskunft"
@@ -20,25 +20,26 @@ _UNKNOWN = re.compile(
     r"|meinung|antwort|interesse|entscheidung|beschluss|entschieden|festgelegt|noch nichts"
     r"|genaues|konkretes|grund|problem|thema)\b|\?"
 )
-_BESIDE = frozenset(
-    """
-    leider gar ueberhaupt bisher bislang noch aktuell derzeit momentan zurzeit im moment zur zeit
-    hier bei uns da davon dort es das dies ist sind war waren sei gibt gab gegeben hat haben hatte
-    hatten wir ich man ja nein nee noe also eigentlich wohl nur ganz einzige einziger einziges
-    einzigen mehr wurde wurden worden wird werden kam kamen kommt kommen gekommen dabei
-    teilgenommen erschienen bekommen erhalten bekam erhielt kostet kosten gekostet faellt fallen an
-    angefallen dafuer dazu vorhanden vorgesehen eingeplant geplant steht stehen bereit verfuegung
-    jahr in diesem dieses letztes letzten seit jahren weitere weiteren geboren gestorben zugezogen
-    weggezogen fortgezogen auch dann doch echt wirklich eben halt einfach tatsaechlich rechnen mit
-    erwarten wir von ihnen denen der die den dem aus auf fuer dieser gruppe einer bleibt geblieben
-    uebrig ort dorf gemeinde stadt kreis heute jetzt braucht brauchen benoetigt noetig
-    arzt aerzte aerztin aerztinnen praxis kind kinder person personen leute mensch menschen gast
-    gaeste teilnehmer teilnehmende stimme stimmen punkt punkte euro cent geld budget mittel tag tage
-    platz plaetze wohnung wohnungen haus haeuser verein vereine einwohner schulden
-    """.split()
-)
+_BESIDE_WORDS = """
+aerzte aerztin aerztinnen aktuell also an angefallen arzt auch auf aus bei bekam bekommen
+benoetigt bereit bisher bislang bleibt brauchen braucht budget cent da dabei dafuer dann das
+davon dazu dem den denen der derzeit die dies diesem dieser dieses doch dorf dort eben echt
+eigentlich einer einfach eingeplant einwohner einzige einzigen einziger einziges erhalten
+erhielt erschienen erwarten es euro faellt fallen fortgezogen fuer gab gaeste ganz gar gast
+geblieben geboren gegeben gekommen gekostet geld gemeinde geplant gestorben gibt gruppe haben
+haeuser halt hat hatte hatten haus heute hier ich ihnen im in ist ja jahr jahren jetzt kam kamen
+kind kinder kommen kommt kosten kostet kreis leider letzten letztes leute man mehr mensch
+menschen mit mittel moment momentan nee nein noch noe noetig nur ort person personen plaetze
+platz praxis punkt punkte rechnen schulden sei seit sind stadt stehen steht stimme stimmen tag
+tage tatsaechlich teilgenommen teilnehmende teilnehmer ueberhaupt uebrig uns verein vereine
+verfuegung von vorgesehen vorhanden war waren weggezogen weitere weiteren werden wir wird
+wirklich wohl wohnung wohnungen worden wurde wurden zeit zugezogen zur zurzeit
+"""
 # A longer answer with "ein Kind" or "eine Person" in it tells a story.
 _LONGEST = 6
+
+_NONE = frozenset(_NONE_WORDS.split())
+_BESIDE = frozenset(_BESIDE_WORDS.split())
 
 
 def says_none(text: str, about: Iterable[str]) -> bool:
@@ -62,7 +63,8 @@ def half_or_one(text: str, about: Iterable[str]) -> float | None:
     folded = _plain(fold(text))
     nouns = {word for one in about for word in _words(_plain(fold(one))) if len(word) > 2}
     half = _half().search(folded)
-    if half and _is_named(half["noun"], nouns):
+    # "Zwei und ein halber Tag" is a figure of its own.
+    if half and not half["more"] and _is_named(half["noun"], nouns):
         return 0.5
     whole = _whole().search(folded)
     short = len(folded.split()) <= _LONGEST
@@ -93,7 +95,9 @@ def _clauses() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _half() -> re.Pattern[str]:
-    return re.compile(r"(?<!und )(?:\beine?[nrsm]?\s)?\bhalbe?[nrsm]?\s(?P<noun>[a-z]{3,40})\b")
+    return re.compile(
+        r"(?P<more>\bund\s)?(?:\beine?[nrsm]?\s)?\bhalbe?[nrsm]?\s(?P<noun>[a-z]{3,40})\b"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -29,16 +29,19 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "sind|waren|haben|hatten|hat|leben|lebten|wohnen|wohnten|gibt|gab|kommen|kamen|zaehlen"
         "|zaehlten|macht|machen|liegen|bleiben"
     )
+    # Ranges first: "drei bis fünf sind es" must not become three.
     bounds = (
-        rf"(?:unter|ueber|ab|juenger als|aelter als|bis(?: zu)?)\s{figure}",
         rf"(?<![\d.,]){figure}\s?(?:-|bis)\s?{figure}",
+        rf"(?:unter|ueber|ab|juenger als|aelter als|bis(?: zu)?)\s{figure}",
         rf"(?<![\d.,]){figure}\s?(?:plus\b|\+)",
-        rf"(?<![\d.,]){figure}(?:\sjahren?)?\s(?:und|oder)\s(?:aelter|juenger)",
     )
+    open_ended = r"(?:\sjahren?)?\s(?:und|oder)\s(?:aelter|juenger)\b"
     about_ages = r"(?:\sjahren?(?:\salt)?\b|(?=\s(?:" + verbs + r")\b)|(?=:\s))"
     sources = (
         rf"\b(?:vor|seit|in)\s{about}{figure}\sjahren\b",
         rf"(?<![\d.,])\b{figure}\sjahren?\s(?:zurueck|davor|vorher|zuvor|frueher|her|spaeter)\b",
+        rf"(?<![\w.,-]){figure}{open_ended}",
+        rf"(?<![\w.,-]){figure}\s?(?:plus|\+)(?=\s?(?:$|[,;]))",
         *(rf"(?<![\w-]){bound}{about_ages}" for bound in bounds),
     )
     return tuple(re.compile(source) for source in sources)

@@ -8,8 +8,15 @@ from functools import lru_cache
 from assistant.language.number_words import cardinal
 from assistant.language.spelling import fold
 
-_IRREGULAR = {"erst": 1, "oberst": 1, "dritt": 3, "siebt": 7, "acht": 8}
-_FROM_END = {"letzt": -1, "unterst": -1, "vorletzt": -2, "zweitletzt": -2, "drittletzt": -3}
+_IRREGULAR = {"erst": 1, "erster": 1, "oberst": 1, "dritt": 3, "siebt": 7, "acht": 8}
+_FROM_END = {
+    "letzt": -1,
+    "letzter": -1,
+    "unterst": -1,
+    "vorletzt": -2,
+    "zweitletzt": -2,
+    "drittletzt": -3,
+}
 # Things in a list that are called by number; "Haus 5" or "Mai 3" are not among them.
 _NOUNS = (
     "massnahme|punkt|nummer|nr|no|stufe|ziel|vorschlag|option|position|pos|eintrag|zeile|antwort"

@@ -41,6 +41,7 @@ _YES = (
     "unbedingt", "bestimmt", "definitiv", "absolut", "korrekt", "exakt", "einverstanden", "ok",
     "okay", "oki", "okey", "o.k.", "gut", "super", "prima", "perfekt", "top", "logo", "logisch",
     "doch", "denke schon", "glaube schon", "leider schon", "sieht gut aus", "allerdings",
+    "spricht nichts dagegen", "nichts dagegen", "nichts einzuwenden", "kann nicht schaden",
     "zutreffend", "trifft zu", "yes", "yep", "yup", "👍", "✅",
 )  # fmt: skip
 # What may stand beside a yes or no without adding anything.
@@ -66,8 +67,12 @@ def parse_yes_no(text: str) -> bool | None:
     A leading "ja" or "nein" decides the sentence behind it, unless that says the opposite.
     """
     folded = _spoken(fold(text))
+    shrugged = _shrug().sub(" ; ", folded)
+    if shrugged != folded:
+        # "Klar, warum denn nicht" agrees; "warum nicht?" alone asks back.
+        return True if parse_yes_no(shrugged) else None
     unsure, no, yes = _patterns()
-    if unsure.search(folded):
+    if unsure.search(folded) or _open().search(folded):
         return None
     rest, noes = no.subn(" ; ", folded)
     rest, yeses = _taken(yes, rest)
@@ -99,6 +104,24 @@ def _spoken(folded: str) -> str:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return _any(_UNSURE), _any(_NO), _any(_YES)
+
+
+@lru_cache(maxsize=1)
+def _shrug() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:warum|wieso|weshalb)(?:\s(?:denn|auch|eigentlich))*\snicht(?=\W*$|[,.;!?])"
+    )
+
+
+@lru_cache(maxsize=1)
+def _open() -> re.Pattern[str]:
+    """What nobody knows or has settled yet: "weiß ich noch nicht", "steht noch nicht fest"."""
+    return re.compile(
+        r"\b(?:weiss|wissen)\b(?:\s(?:ich|wir|es|das|man|selbst|noch|gerade|jetzt|leider|gar"
+        r"|auch|so|genau|aber|ehrlich|gesagt|im|moment|derzeit|aktuell))*\snicht\b"
+        r"|\bnoch nicht (?:sicher|klar|absehbar|geklaert|raus|fest)\b|\bnicht fest\b"
+        r"|\b(?:ist|sind|bleibt|noch) offen\b|\b(?:weiss|wissen) noch (?:keiner|niemand)\b"
+    )
 
 
 @lru_cache(maxsize=1)

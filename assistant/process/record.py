@@ -35,6 +35,10 @@ class UnknownQuestionError(LookupError):
     """The guide has no such question, or the process no such item."""
 
 
+class ProcessGoneError(LookupError):
+    """The process was deleted meanwhile."""
+
+
 class ReadOnlyError(PermissionError):
     """A viewer or an adviser tried to change something."""
 
@@ -54,7 +58,8 @@ class Record:
         cache: StateCache | None = None,
     ) -> None:
         process = find_process(connection, member.process, lock=lock)
-        assert process is not None, "a member belongs to a process"
+        if process is None:
+            raise ProcessGoneError(member.process)
         self.connection = connection
         self.guide = guide
         self.member = member

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
+from assistant.process.record import ProcessGoneError
 from assistant.store import access
 from assistant.store.access import Invitation
 from assistant.store.processes import (
@@ -78,7 +79,7 @@ def hash_code(code: str) -> str:
 
 def hash_token(token: str) -> str:
     """SHA-256 in hex. Enough without salt: codes and tokens are random, not chosen by people."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def register(connection: Connection, given: Registration, days: int) -> Session:
@@ -159,7 +160,9 @@ def _join(
 def invite(
     connection: Connection, process: str, role: str, name: str | None, days: int
 ) -> tuple[str, datetime.datetime]:
-    """A new invitation: its code, shown once, and when it ends."""
+    """A new invitation: its code, shown once, and when it ends. Raises ProcessGoneError."""
+    if find_process(connection, process, lock=True) is None:
+        raise ProcessGoneError(process)
     code = new_code()
     expires_at = _now() + datetime.timedelta(days=days)
     invitation = Invitation(process, role, name, expires_at, None)

@@ -66,6 +66,14 @@ UPDATE_POSITION = (
     .where(positions.c.member == OF_MEMBER)
     .values({name: sa.bindparam(name) for name in Position.__dataclass_fields__})
 )
+MESSAGE = (
+    messages.c.id,
+    messages.c.sender,
+    messages.c.text,
+    messages.c.at,
+    messages.c.kind,
+    messages.c.data,
+)
 INSERT_MESSAGES = messages.insert()
 SELECT_REPLY = sa.select(requests.c.body_hash, requests.c.status, requests.c.response).where(
     requests.c.member == OF_MEMBER, requests.c.id == OF_REQUEST
@@ -113,21 +121,24 @@ def append_messages(connection: Connection, member: str, rows: list[MessageRow])
 
 def transcript(connection: Connection, member: str, after: str | None) -> list[MessageRow]:
     """A member's transcript; with `after`, the messages behind that one."""
-    columns = (
-        messages.c.id,
-        messages.c.sender,
-        messages.c.text,
-        messages.c.at,
-        messages.c.kind,
-        messages.c.data,
-    )
-    query = sa.select(*columns).where(messages.c.member == member)
+    query = sa.select(*MESSAGE).where(messages.c.member == member)
     if after is not None:
         number = connection.execute(
             sa.select(messages.c.number).where(messages.c.member == member, messages.c.id == after)
         ).scalar()
         query = query.where(messages.c.number > (number or 0))
     return [MessageRow(*row) for row in connection.execute(query.order_by(messages.c.number))]
+
+
+def last_messages(connection: Connection, member: str, count: int) -> list[MessageRow]:
+    """The last messages of a transcript, the latest first."""
+    query = (
+        sa.select(*MESSAGE)
+        .where(messages.c.member == member)
+        .order_by(messages.c.number.desc())
+        .limit(count)
+    )
+    return [MessageRow(*row) for row in connection.execute(query)]
 
 
 def find_reply(connection: Connection, member: str, request: str) -> StoredReply | None:

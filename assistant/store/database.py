@@ -16,6 +16,15 @@ from assistant.settings import read_settings
 _open: ContextVar[Connection | None] = ContextVar("open_transaction", default=None)
 
 
+# Milliseconds that a write waits for another, and the emptying of the log for a reader.
+WRITER_PATIENCE = 15_000
+READER_PATIENCE = 2_000
+
+
+class TracesRemainError(RuntimeError):
+    """Deleted rows still stand in the write-ahead log, because somebody is reading."""
+
+
 class Database:
     """One database by its URL; threads may share it."""
 
@@ -49,21 +58,39 @@ class Database:
         if joined is not None:
             yield joined
             return
-        with self.engine.connect() as connection, connection.begin():
-            yield connection
+        with self.engine.connect() as connection:
+            # One moment for all queries: PostgreSQL would else show each of them a newer one.
+            level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+            with connection.execution_options(**level).begin():
+                yield connection
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is SQLite, else PostgreSQL."""
+        return bool(self.engine.dialect.name == "sqlite")
 
     def erase_traces(self) -> None:
         """Clears what deleted rows left in free pages and in the write-ahead log.
 
-        Rewrites the database, so it is for the rare deletion of a whole process.
+        Rewrites the database, so it is for the rare deletion of a whole process. Raises
+        TracesRemainError while somebody else still reads the old state.
         """
         with self.engine.connect() as connection:
             bare = connection.execution_options(isolation_level="AUTOCOMMIT")
-            if self.engine.dialect.name == "sqlite":
-                bare.exec_driver_sql("VACUUM")
-                bare.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            else:
-                bare.exec_driver_sql("VACUUM FULL")
+            bare.exec_driver_sql("VACUUM" if self.is_sqlite else "VACUUM FULL")
+        self.empty_log()
+
+    def empty_log(self) -> None:
+        """Empties SQLite's write-ahead log. Raises TracesRemainError while somebody reads."""
+        if not self.is_sqlite:
+            return
+        with self.engine.connect() as connection:
+            bare = connection.execution_options(isolation_level="AUTOCOMMIT")
+            bare.exec_driver_sql(f"PRAGMA busy_timeout={READER_PATIENCE}")
+            busy = bare.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+            bare.exec_driver_sql(f"PRAGMA busy_timeout={WRITER_PATIENCE}")
+        if busy:
+            raise TracesRemainError
 
     def close(self) -> None:
         """Gives back all connections."""
@@ -110,7 +137,11 @@ def _engine(url: str) -> Engine:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(
         url,
-        connect_args={"timeout": 15, "check_same_thread": False, "isolation_level": None},
+        connect_args={
+            "timeout": WRITER_PATIENCE / 1000,
+            "check_same_thread": False,
+            "isolation_level": None,
+        },
     )
     sa.event.listen(engine, "connect", _set_up_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -18,8 +21,8 @@ LOCK = 20_261_122
 
 def upgrade(database: Database) -> None:
     """Runs the missing migrations; several processes may start at once."""
-    with database.engine.connect() as connection:
-        if database.engine.dialect.name == "postgresql":
+    with _alone(database), database.engine.connect() as connection:
+        if not database.is_sqlite:
             connection.execute(sa.text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
             connection.commit()
         config = _config()
@@ -28,10 +31,22 @@ def upgrade(database: Database) -> None:
             command.upgrade(config, "head")
             connection.commit()
         finally:
-            if database.engine.dialect.name == "postgresql":
+            if not database.is_sqlite:
                 connection.rollback()
                 connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
                 connection.commit()
+
+
+@contextmanager
+def _alone(database: Database) -> Iterator[None]:
+    """Keeps other processes waiting: SQLite cannot set itself up for several at once."""
+    path = sa.engine.make_url(database.url).database
+    if not database.is_sqlite or not path or path == ":memory:":
+        yield
+        return
+    with Path(f"{path}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def is_current(database: Database) -> bool:

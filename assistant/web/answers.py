@@ -73,6 +73,9 @@ def _put(record: Record, question: str, body: dict[str, Any]) -> AnswerRow:
     except UnknownQuestionError:
         raise Problem(404, NO_QUESTION) from None
     record.check_revision(question, body.get("revision"))
+    if body.get("status") == "unknown" and not place.question.allow_unknown:
+        detail = "Diese Frage braucht eine Antwort, „weiß ich noch nicht“ geht hier nicht."
+        raise Problem(422, detail, [{"pointer": "/status", "detail": detail}])
     if "status" in body:
         return record.store(question, None, body["status"])
     options = options_of(place.question, record.guide, record.state)
@@ -97,7 +100,7 @@ async def get_items(request: web.Request, _: Any) -> web.Response:
     """The items of a collection."""
     services = request.app[SERVICES]
     member = request[MEMBER]
-    collection = _collection(request)
+    collection = _source(request)
 
     def read(connection: Connection) -> dict[str, Any]:
         return _items(Record(connection, services.guide, member, lock=False), collection)
@@ -168,6 +171,16 @@ def _collection(request: web.Request) -> str:
     if name not in request.app[SERVICES].guide.collections():
         raise Problem(404, NO_LIST)
     return name
+
+
+def _source(request: web.Request) -> str:
+    """The collection whose items are meant: `review.measures` has those of `plan.measures`."""
+    stage, _, name = request.match_info["collection"].partition(".")
+    for section in (s for st in request.app[SERVICES].guide.stages for s in st.sections):
+        collection = section.collection
+        if collection and collection.name == f"{stage}.{name}" and collection.items_of:
+            return collection.items_of
+    return _collection(request)
 
 
 def _locked(request: web.Request, connection: Connection, member: Member) -> Record:

@@ -67,7 +67,7 @@ def make_app(settings: Settings, assistant: Assistant) -> web.Application:
         path = settings.base_path.rstrip("/") + operation.path
         app.router.add_route(operation.method, path, _checked(operation), name=operation.id)
     app.router.add_get(settings.base_path, service.get_page, name="page")
-    app.router.add_static(settings.base_path + "static", service.STATIC, name="static")
+    app.router.add_get(settings.base_path + "static/{name}", service.get_file, name="static")
     if settings.base_path != "/":
         app.router.add_get(settings.base_path.rstrip("/"), _to_base_path)
     return app

@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy.engine import Connection
 
-from assistant.chat.conversation import IdReusedError, MemberGoneError, Request
+from assistant.chat.conversation import IdReusedError, Request
 from assistant.chat.wire import message_data, state_data
 from assistant.process.record import Record, StaleRevisionError
 from assistant.process.turn import Command, ControlAnswer
@@ -44,8 +44,6 @@ async def post_chat(request: web.Request, body: Any) -> web.Response:
         raise Problem(
             409, "Diese Kennung gehört schon zu einer anderen Nachricht. Bitte neu senden."
         ) from None
-    except MemberGoneError:
-        raise Problem(401, "Dieses Vorhaben wurde gelöscht.") from None
     except StaleRevisionError as error:
         raise await stale(services, member, error) from None
     headers = {"Idempotent-Replay": "true"} if reply.replayed else {}
@@ -68,9 +66,11 @@ def _request(body: dict[str, Any]) -> Request:
 
 
 async def stale(services: Services, member: Member, error: StaleRevisionError) -> Problem:
-    """A 409 with the answer as it stands now."""
+    """A 409 with the answer as it stands now; null when it was taken back."""
 
-    def read(connection: Connection) -> dict[str, Any]:
+    def read(connection: Connection) -> dict[str, Any] | None:
+        if error.current.status == "withdrawn":
+            return None
         record = Record(connection, services.guide, member, lock=False)
         return answer_data(record, error.current)
 

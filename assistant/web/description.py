@@ -98,14 +98,13 @@ def check_parameters(operation: Operation, request: web.Request) -> None:
         raise Problem(422, f"Der Parameter {name} fehlt.", [_error(f"/{name}", "required")])
     for (place, name), validator in operation.parameters.items():
         given = request.match_info.get(name) if place == "path" else request.query.get(name)
-        if given is None or validator.is_valid(given):
+        if given is None or (validator.is_valid(given) and "\0" not in given):
             continue
         if place == "path":
             raise Problem(404, "Unter dieser Adresse gibt es nichts.")
-        error = next(validator.iter_errors(given))
-        raise Problem(
-            422, f"Der Parameter {name} passt nicht.", [_error(f"/{name}", error.validator)]
-        )
+        error = next(validator.iter_errors(given), None)
+        wrong = _error(f"/{name}", error.validator if error else "pattern")
+        raise Problem(422, f"Der Parameter {name} passt nicht.", [wrong])
 
 
 async def read_body(operation: Operation, request: web.Request) -> Any:
@@ -119,7 +118,7 @@ async def read_body(operation: Operation, request: web.Request) -> Any:
         json.dumps(body, ensure_ascii=False).encode()
     except (ValueError, UnicodeError, RecursionError, LookupError):
         raise Problem(422, "Der Inhalt ist kein lesbares JSON.", [_error("", "type")]) from None
-    errors = [_deepest(error) for error in operation.body.iter_errors(body)]
+    errors = [leaf for error in operation.body.iter_errors(body) for leaf in _leaves(error)]
     if errors:
         problems = [_error(_pointer(error), error.validator) for error in errors]
         raise Problem(422, "Einige Angaben passen nicht. Bitte prüfen Sie sie.", problems)
@@ -128,14 +127,31 @@ async def read_body(operation: Operation, request: web.Request) -> Any:
     return body
 
 
-def _deepest(error: Any) -> Any:
-    """Of several forms that were possible, the one that nearly fits says what is wrong."""
-    return jsonschema.exceptions.best_match([error]) if error.context else error
+def _leaves(error: Any) -> list[Any]:
+    """The single errors behind one: of several forms that were possible, those of the one meant."""
+    if not error.context:
+        return [error]
+    forms: dict[int, list[Any]] = {}
+    for part in error.context:
+        forms.setdefault(part.schema_path[0], []).append(part)
+    meant = min(forms.values(), key=_distance)
+    return [leaf for part in meant for leaf in _leaves(part)]
+
+
+def _distance(errors: list[Any]) -> tuple[int, int]:
+    """How far a body is from a form: first by its own keys, then by the number of errors."""
+    keys = ("required", "additionalProperties", "type")
+    own = sum(error.validator in keys and len(error.path) == 0 for error in errors)
+    return own, len(errors)
 
 
 def _pointer(error: Any) -> str:
-    parts = [str(part).replace("~", "~0").replace("/", "~1") for part in error.absolute_path]
-    return "".join(f"/{part}" for part in parts)
+    """Where the error is; for a missing field the field itself."""
+    parts = list(error.absolute_path)
+    if error.validator == "required":
+        parts += [name for name in error.validator_value if name not in error.instance][:1]
+    escaped = [str(part).replace("~", "~0").replace("/", "~1") for part in parts]
+    return "".join(f"/{part}" for part in escaped)
 
 
 def _error(pointer: str, validator: str) -> dict[str, str]:

@@ -73,15 +73,21 @@ async def problem_middleware(
         return problem.response()
     except web.HTTPException as error:
         if error.status < 400:
-            raise
+            return web.Response(
+                status=error.status, headers={"Location": error.headers["Location"]}
+            )
         headers = {"Allow": error.headers["Allow"]} if "Allow" in error.headers else {}
         detail = DETAILS.get(error.status, "Die Anfrage ließ sich nicht verarbeiten.")
         return Problem(error.status, detail, headers=headers).response()
     except Exception as error:
-        # The exception's text may quote an answer; its type and place do not.
-        place = error.__traceback__
-        while place is not None and place.tb_next is not None:
-            place = place.tb_next
-        where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-        log.error("%s at %s in %s %s", type(error).__name__, where, request.method, request.path)
+        log_error(error, f"in {request.method} {request.match_info.route.name}")
         return Problem(500, DETAILS[500]).response()
+
+
+def log_error(error: Exception, during: str) -> None:
+    """Logs an unforeseen error by type and place; its text may quote an answer."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    log.error("%s at %s %s", type(error).__name__, where, during)

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from assistant.guide import walk
 from assistant.process.dialogue.opened import open_stage
 from assistant.process.record import Record
+from assistant.store.database import TracesRemainError
 from assistant.store.processes import delete_process as delete_rows
 from assistant.store.processes import find_process, members_of
 from assistant.web.bodies import member_data, process_data
@@ -61,6 +62,8 @@ async def delete_process(request: web.Request, body: Any) -> web.Response:
         raise Problem(403, "Alle Daten löschen kann nur die Person, die das Vorhaben angelegt hat.")
 
     def delete() -> None:
+        # Tried first: while somebody reads the old state, nothing is deleted rather than half.
+        services.database.empty_log()
         with services.database.transaction() as connection:
             process = find_process(connection, member.process, lock=True)
             if process is None or process.municipality != body["confirm"].strip():
@@ -72,7 +75,14 @@ async def delete_process(request: web.Request, body: Any) -> web.Response:
             delete_rows(connection, process.id)
         services.database.erase_traces()
 
-    await services.queued(delete)
+    try:
+        await services.queued(delete)
+    except TracesRemainError:
+        raise Problem(
+            503,
+            "Gerade liest noch jemand die Daten. Bitte versuchen Sie das Löschen gleich wieder.",
+            headers={"Retry-After": "5"},
+        ) from None
     return web.Response(status=204)
 
 

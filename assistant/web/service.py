@@ -48,6 +48,14 @@ async def find_municipalities(request: web.Request, _: Any) -> web.Response:
     return web.json_response({"municipalities": []})
 
 
+async def get_file(request: web.Request) -> web.StreamResponse:
+    """One of the page's files; no others, whatever the path says."""
+    name = request.match_info["name"]
+    if name not in {file.name for file in STATIC.iterdir() if file.is_file()}:
+        raise web.HTTPNotFound
+    return web.FileResponse(STATIC / name, headers={"Cache-Control": "no-cache"})
+
+
 async def get_page(request: web.Request) -> web.StreamResponse:
     """The chat page."""
     return web.FileResponse(STATIC / "index.html", headers={"Cache-Control": "no-cache"})

@@ -10,15 +10,23 @@ from typing import TypeVar
 from aiohttp import web
 from sqlalchemy.engine import Connection
 
-from assistant.chat.conversation import Conversations
+from assistant.chat.conversation import Conversations, IdReusedError
 from assistant.chat.engine_thread import BusyError, EngineThread
 from assistant.guide.model import Guide
-from assistant.process.record import ReadOnlyError, UnknownQuestionError
+from assistant.process.record import (
+    ProcessGoneError,
+    ReadOnlyError,
+    StaleRevisionError,
+    UnknownQuestionError,
+)
 from assistant.settings import Settings
-from assistant.store.database import Database
-from assistant.web.problems import Problem
+from assistant.store.database import Database, TracesRemainError
+from assistant.web.problems import Problem, log_error
 
 T = TypeVar("T")
+
+# Errors that the handlers turn into answers of their own.
+ANSWERED_ELSEWHERE = (StaleRevisionError, IdReusedError, TracesRemainError)
 
 
 @dataclass(frozen=True)
@@ -49,11 +57,23 @@ class Services:
             raise Problem(
                 403, "Sie lesen hier mit. Antworten und ändern können nur die Mitwirkenden."
             ) from None
+        except ProcessGoneError:
+            raise gone() from None
         except UnknownQuestionError as error:
             raise Problem(
                 422,
                 "Diese Frage gibt es nicht.",
                 [{"pointer": "/question", "detail": f"„{error}“ ist unbekannt."}],
+            ) from None
+        except (Problem, *ANSWERED_ELSEWHERE):
+            raise
+        except Exception as error:
+            log_error(error, "on the engine thread")
+            raise Problem(
+                503,
+                "Das hat gerade nicht geklappt, gespeichert wurde nichts. Bitte versuchen Sie es "
+                "gleich noch einmal.",
+                headers={"Retry-After": "2"},
             ) from None
 
     def _in_transaction(self, call: Callable[[Connection], T]) -> T:
@@ -62,11 +82,19 @@ class Services:
 
     async def read(self, call: Callable[[Connection], T]) -> T:
         """Runs a query beside the messages."""
-        return await asyncio.to_thread(self._in_reading, call)
+        try:
+            return await asyncio.to_thread(self._in_reading, call)
+        except ProcessGoneError:
+            raise gone() from None
 
     def _in_reading(self, call: Callable[[Connection], T]) -> T:
         with self.database.reading() as connection:
             return call(connection)
+
+
+def gone() -> Problem:
+    """The process was deleted while the request waited."""
+    return Problem(401, "Dieses Vorhaben wurde gelöscht.", headers={"WWW-Authenticate": "Bearer"})
 
 
 SERVICES: web.AppKey[Services] = web.AppKey("services", Services)

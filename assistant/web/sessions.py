@@ -11,7 +11,12 @@ from sqlalchemy.engine import Connection
 from assistant.chat.wire import rows_of
 from assistant.process import sign_in
 from assistant.process.dialogue.dialogue import Dialogue
-from assistant.process.dialogue.greeting import greet_again, greet_founder, greet_joined
+from assistant.process.dialogue.greeting import (
+    already_welcomed,
+    greet_again,
+    greet_founder,
+    greet_joined,
+)
 from assistant.process.record import Record
 from assistant.process.sign_in import Registration, Session, TooManyTriesError, WrongCodeError
 from assistant.process.turn import Turn
@@ -83,6 +88,8 @@ def _refusal(error: Exception) -> Problem:
 
 def _greet(services: Services, connection: Connection, session: Session, how: str) -> None:
     greetings = {"founder": greet_founder, "joined": greet_joined, "again": greet_again}
+    if how == "again" and already_welcomed(connection, session.member.id):
+        return
     record = Record(connection, services.guide, session.member, lock=True)
     turn = Turn(record=record)
     greetings[how](Dialogue(record, turn, datetime.date.today()))

@@ -243,6 +243,99 @@ def test_without_options_nothing_matches() -> None:
     assert parse_choices("Wohnen", []) == Chosen((), ("Wohnen",), ())
 
 
+OCCASIONS = (
+    Choice("start", "Neustart", ("neu anfangen", "Beginn")),
+    Choice("realign", "Neuausrichtung", ("neu ausrichten",)),
+    Choice("revive", "Wiederbelebung", ("wieder aufnehmen", "fortsetzen", "neuer Anlauf")),
+)
+RHYTHMS = (
+    Choice("monthly", "Jeden Monat", ("monatlich", "einmal im Monat")),
+    Choice("two_months", "Alle zwei Monate", ("jeden zweiten Monat",)),
+    Choice("quarterly", "Jedes Vierteljahr", ("vierteljährlich", "viermal im Jahr")),
+    Choice("half", "Jedes halbe Jahr", ("halbjährlich", "zweimal im Jahr")),
+    Choice("yearly", "Einmal im Jahr", ("jährlich",)),
+    Choice("as_needed", "Nach Bedarf", ("unregelmäßig",)),
+)
+FORMS = (
+    Choice("in_person", "Vor Ort", ("Präsenz",)),
+    Choice("hybrid", "Hybrid", ("beides",)),
+    Choice("online", "Nur online", ("online", "digital")),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2x im Jahr", "half"),
+        ("2 mal im Jahr", "half"),
+        ("zwei Mal pro Jahr reicht", "half"),
+        ("zweimal jährlich", "half"),
+        ("alle 6 Monate", "half"),
+        ("alle 2 Monate", "two_months"),
+        ("6x im Jahr", "two_months"),
+        ("jeden 2. Monat", "two_months"),
+        ("alle 3 Monate", "quarterly"),
+        ("jeden dritten Monat", "quarterly"),
+        ("jedes Quartal", "quarterly"),
+        ("alle 4 Wochen", "monthly"),
+        ("1x pro Monat", "monthly"),
+        ("alle 12 Monate", "yearly"),
+        ("nach Bedarf", "as_needed"),
+        # No such option, although it is spelled much like one.
+        ("dreimal im Jahr", None),
+        ("alle 5 Monate", None),
+        ("nicht monatlich", None),
+    ],
+)
+def test_the_same_rhythm_in_other_words(text: str, value: str | None) -> None:
+    expected = ((value,), (), ()) if value else ((), (text,), ())
+    assert parse_choices(text, RHYTHMS) == Chosen(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Wir nehmen das von 2015 wieder auf", "revive"),
+        ("wir setzen das fort, was da war", "revive"),
+        ("wir richten uns neu aus", "realign"),
+        ("da fangen wir neu an", "start"),
+        ("Wir nehmen das nicht wieder auf", None),
+        ("wir nehmen auf", None),
+    ],
+)
+def test_verbs_torn_apart(text: str, value: str | None) -> None:
+    assert parse_choices(text, OCCASIONS).values == ((value,) if value else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("hybird", "hybrid"),
+        ("Hibrid bitte", "hybrid"),
+        ("onlien", "online"),
+        ("die letzte Möglichkeit", "online"),
+        ("Möglichkeit 2", "hybrid"),
+        ("die mittlere", "hybrid"),
+        ("letzteres", "online"),
+        ("Hydrant", None),
+    ],
+)
+def test_slips_and_places(text: str, value: str | None) -> None:
+    assert parse_choices(text, FORMS).values == ((value,) if value else ())
+
+
+def test_an_option_may_go_by_a_word_for_none_or_for_a_place() -> None:
+    options = [Choice("a", "Als Zahl"), Choice("b", "Gar nicht", ("keine",)), Choice("c", "Später")]
+    assert parse_choices("keine", options) == Chosen(("b",), (), ())
+    options = [
+        Choice("a", "Stärke"),
+        Choice("b", "Chance", ("Möglichkeit",)),
+        Choice("c", "Risiko"),
+    ]
+    assert parse_choices("Möglichkeit", options) == Chosen(("b",), (), ())
+    assert parse_choices("die letzte Möglichkeit", options) == Chosen(("c",), (), ())
+
+
 @given(st.permutations(range(len(THEMES))), st.integers(1, len(THEMES)))
 def test_titles_come_back_in_the_order_of_the_options(order: list[int], count: int) -> None:
     named = order[:count]

@@ -70,6 +70,8 @@ from assistant.language.ordinals import parse_ordinal
         ("Maßnahme 2,5", None),
         ("", None),
         ("erst morgen", None),
+        ("letzteres", -1),
+        ("die erstere", 1),
     ],
 )
 def test_parse_ordinal(text: str, expected: int | None) -> None:

@@ -64,6 +64,12 @@ YES = [
     "gut so",
     "geht klar",
     "Ja. Richtig.",
+    "Natürlich, warum nicht",
+    "Klar, warum denn nicht",
+    "ja, wieso auch nicht?",
+    "gerne, warum nicht, wir haben Zeit",
+    "da spricht nichts dagegen",
+    "nichts dagegen",
 ]
 
 NO = [
@@ -113,6 +119,7 @@ NO = [
     "niemals",
     "sicher nicht",
     "Natürlich nicht!",
+    "nein, ich weiß, das schaffen wir nicht",
 ]
 
 NEITHER = [
@@ -149,6 +156,14 @@ NEITHER = [
     "nicht sicher",
     "kommt drauf an",
     "Richtigstellung",
+    "warum nicht?",
+    "Warum eigentlich nicht",
+    "nein, warum nicht",
+    "Ja, warum nicht auch digital?",
+    "weiß ich noch nicht",
+    "das wissen wir leider noch nicht",
+    "steht noch nicht fest",
+    "das ist noch offen",
 ]
 
 

@@ -91,7 +91,7 @@ export class DemografieAssistent extends LitElement {
         preference.save("plain", this.plain);
         this.requestUpdate();
       },
-      help: () => conversation.command({ name: "help" }, texts.header.help),
+      help: conversation.readOnly ? null : () => void conversation.command({ name: "help" }, texts.header.help),
       account: () => {
         this.drawer = "people";
         this.focusOn("h-zugang");

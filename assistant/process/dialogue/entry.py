@@ -80,10 +80,10 @@ def open_dialogue(sender: str, text: str) -> Iterator[Dialogue]:
 def run_answer(dialogue: Dialogue, doubt: str | None = None) -> None:
     """An answer, typed or from a control. `doubt` is the command it might have been."""
     turn = dialogue.turn
+    _end_pause(dialogue)
     if turn.answer is not None:
         dialogue.answer_value(turn.answer)
         return
-    _end_pause(dialogue)
     dialogue.answer_text(turn.text)
     if doubt and turn.understood.kind == "answer":
         dialogue.say("maybe_command", "hint", command=COMMAND_EXAMPLES.get(doubt, "Hilfe"))
@@ -115,6 +115,7 @@ def run_correction(dialogue: Dialogue) -> None:
 
 def run_question(dialogue: Dialogue) -> None:
     """A question about the process or its terms."""
+    _end_pause(dialogue)
     answer_question(dialogue, dialogue.turn.text)
 
 
@@ -125,6 +126,7 @@ def run_smalltalk(dialogue: Dialogue, topic: str) -> None:
 
 def run_unclear(dialogue: Dialogue) -> None:
     """What could not be understood."""
+    _end_pause(dialogue)
     explaining.unclear(dialogue)
 
 

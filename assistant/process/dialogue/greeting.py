@@ -10,8 +10,11 @@ from assistant.process.dialogue.pending import Pending
 from assistant.process.dialogue.summaries import named
 from assistant.process.phrases import say
 from assistant.process.record import WRITING_ROLES
+from assistant.store.conversations import last_messages
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from assistant.process.dialogue.dialogue import Dialogue
 
 KEY_TYPES = {
@@ -44,14 +47,20 @@ def greet_again(dialogue: Dialogue) -> None:
     prompt = dialogue.prompt()
     text = prompt.text if prompt else ""
     stage = dialogue.stage()
-    dialogue.say(
+    welcome = say(
         "welcome_back",
         person=person,
         stage=stage.title,
         question=text.rstrip("."),
         open=_open_points(dialogue),
     )
+    dialogue.add(welcome, "text", greeting=True)
     dialogue.ask_again()
+
+
+def already_welcomed(connection: Connection, member: str) -> bool:
+    """Whether nothing was said since the last welcome: it need not be said again."""
+    return any((row.data or {}).get("greeting") for row in last_messages(connection, member, 2))
 
 
 def _welcome(dialogue: Dialogue, phrase: str) -> None:

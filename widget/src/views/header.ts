@@ -7,7 +7,8 @@ export interface HeaderLook {
   member: string;
   plain: boolean;
   togglePlain(): void;
-  help(): void;
+  /** Not for those who only read: asking for help is a message. */
+  help: (() => void) | null;
   account(): void;
 }
 
@@ -19,7 +20,7 @@ export function header(look: HeaderLook | null): TemplateResult {
         ? html`<div class="top__tools">
             <button class="switch" type="button" role="switch" aria-checked=${look.plain ? "true" : "false"}
               @click=${() => look.togglePlain()}>${t.plain}</button>
-            <button class="link" type="button" @click=${() => look.help()}>${t.help}</button>
+            ${look.help ? html`<button class="link" type="button" @click=${look.help}>${t.help}</button>` : nothing}
             <button class="link" type="button" @click=${() => look.account()}>${look.member}</button>
           </div>`
         : nothing}

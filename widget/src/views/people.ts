@@ -36,10 +36,10 @@ export class People {
       <div><h2 id="h-zugang" tabindex="-1">${t.access}</h2>
         ${readOnly ? nothing : this.invite()}
         <p><button class="link small" type="button" @click=${this.signOut}>${t.signOut}</button></p>
-        ${readOnly
-          ? nothing
-          : html`<p><button class="link small" type="button"
-              @click=${() => this.conversation.command({ name: "delete" }, t.delete)}>${t.delete}</button></p>`}
+        ${session.member.role === "founder"
+          ? html`<p><button class="link small" type="button"
+              @click=${() => this.conversation.command({ name: "delete" }, t.delete)}>${t.delete}</button></p>`
+          : nothing}
       </div>`;
   }
 

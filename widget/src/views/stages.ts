@@ -15,8 +15,10 @@ export function stages(conversation: Conversation): TemplateResult {
     const now = stage.id === current;
     const look = stage.status === "completed" ? "done" : now || stage.status === "in_progress" ? "now" : "";
     return html`<li class=${look}><span class="knot">${stage.status === "completed" ? icon("check") : nothing}</span>
-      <button class="name" type="button" aria-current=${now ? "step" : nothing}
-        @click=${() => conversation.command({ name: "goto", stage: stage.id }, t.goto(stage.title))}>${stage.title}</button>
+      ${conversation.readOnly
+        ? html`<span class="name" aria-current=${now ? "step" : nothing}>${stage.title}</span>`
+        : html`<button class="name" type="button" aria-current=${now ? "step" : nothing}
+            @click=${() => conversation.command({ name: "goto", stage: stage.id }, t.goto(stage.title))}>${stage.title}</button>`}
       <span class="state">${now && stage.status === "not_started" ? t.begun : state(stage)}</span>${openPoints(conversation, stage)}</li>`;
   })}</ol></div>`;
 }
@@ -33,6 +35,6 @@ function openPoints(conversation: Conversation, { title, open_points: open }: St
     <ul class="openlist" aria-label=${t.openIn(title)}>${open.slice(0, NAMED).map((question) => {
       const label = conversation.labelOf(question) ?? question;
       const act = () => conversation.command({ name: "edit", question }, `${texts.review.complete}: ${label}`);
-      return html`<li><button type="button" @click=${act}>${label}</button></li>`;
+      return html`<li>${conversation.readOnly ? label : html`<button type="button" @click=${act}>${label}</button>`}</li>`;
     })}${open.length > NAMED ? html`<li class="muted">${t.more(open.length - NAMED)}</li>` : nothing}</ul>`;
 }
