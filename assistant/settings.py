@@ -43,6 +43,7 @@ SETTINGS: tuple[Setting, ...] = (
 )
 
 PREFIX = "DAKS_"
+DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
 
 
@@ -120,7 +121,9 @@ def _check(settings: Settings) -> None:
             else "Mehrere Prozesse sind noch nicht gebaut."
         )
         raise SettingsError(f"DAKS_WORKERS={settings.workers} geht nicht: {reason} Bitte 1 setzen.")
-    if not settings.database_url.startswith(("sqlite:///", "postgresql://", "postgres://")):
+    if not settings.database_url.startswith(
+        ("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")
+    ):
         raise SettingsError(
             "DAKS_DATABASE_URL muss mit sqlite:/// oder postgresql:// beginnen, zum Beispiel "
             "postgresql://daks:…@localhost/daks."

@@ -12,17 +12,20 @@ from sqlalchemy.engine import Connection
 
 from assistant.chat.wire import message_data, own_row, rows_of, state_data
 from assistant.engine.agent import Assistant
-from assistant.guide.model import Guide
+from assistant.guide.choices import options_of
+from assistant.guide.model import Guide, Option
+from assistant.guide.places import find_place
 from assistant.guide.prompts import Prompt
+from assistant.language.choices import Choice
 from assistant.process.dialogue.opened import resting_prompt
-from assistant.process.record import ProcessGoneError, Record, is_more
+from assistant.process.record import ProcessGoneError, Record
 from assistant.process.state_cache import StateCache
 from assistant.process.turn import Command, ControlAnswer, Turn, Utterance
 from assistant.store import conversations
 from assistant.store.conversations import StoredReply
 from assistant.store.database import Database, TracesRemainError
 from assistant.store.processes import delete_process, find_member
-from assistant.understanding.open_question import open_question_data
+from assistant.understanding.open_question import OpenQuestion, open_question_data
 
 SPEECHLESS = Utterance(
     "Dazu fällt mir gerade nichts ein. Bitte versuchen Sie es noch einmal oder schreiben Sie "
@@ -91,7 +94,9 @@ class Conversations:
                 return Reply(stored.response, replayed=True)
             turn = self._turn(record, request)
             prompt = resting_prompt(record)
-            said = self._assistant.respond(member.id, turn, context_of(prompt)) or [SPEECHLESS]
+            said = self._assistant.respond(member.id, turn, context_of(prompt, record)) or [
+                SPEECHLESS
+            ]
             body = self._store(connection, record, turn, request, said)
             ended = turn.ends_process
             if ended:
@@ -152,10 +157,30 @@ class Conversations:
         return body
 
 
-def context_of(prompt: Prompt | None) -> dict[str, Any]:
-    """The open question for the judgement of a typed text."""
+def context_of(prompt: Prompt | None, record: Record | None = None) -> dict[str, Any]:
+    """The open question for the judgement of a typed text, with the one answered before."""
     if prompt is None:
         return {}
-    options = [(o.value, o.title, o.synonyms) for o in prompt.options]
-    role = "more" if is_more(prompt.question) else "question"
-    return open_question_data(prompt.kind, options, role)
+    role = prompt.question.rpartition(".")[2]
+    opened = OpenQuestion(
+        prompt.kind,
+        _choices(prompt.options),
+        (prompt.label, prompt.unit or ""),
+        role if role in ("more", "check") else "question",
+        _last_question(record) if record else None,
+    )
+    return open_question_data(opened)
+
+
+def _choices(options: tuple[Option, ...]) -> tuple[Choice, ...]:
+    return tuple(Choice(o.value, o.title, o.synonyms) for o in options)
+
+
+def _last_question(record: Record) -> OpenQuestion | None:
+    """The question the member answered last."""
+    place = find_place(record.guide, record.position.answered or "")
+    if place is None:
+        return None
+    question = place.question
+    options = options_of(question, record.guide, record.state)
+    return OpenQuestion(question.kind, _choices(options), (question.label, question.unit or ""))

@@ -16,6 +16,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
+from assistant.guide.load import load_guide
+from assistant.guide.targets import all_names
 from assistant.language.lemmas import build_pipeline
 from assistant.understanding.judge import judge
 from assistant.understanding.open_question import open_question_from
@@ -118,7 +120,7 @@ class Judgement(GraphComponent):  # type: ignore[misc]
     def train(self, training_data: TrainingData) -> Resource:
         """Collects the words of each class from the training data."""
         examples = [(e.get(TEXT), e.get(INTENT)) for e in training_data.intent_examples]
-        self._vocabulary = Vocabulary.learn(examples)
+        self._vocabulary = Vocabulary.learn(examples, all_names(load_guide()))
         with self._storage.write_to(self._resource) as folder:
             (folder / WORDS_FILE).write_text(json.dumps(self._vocabulary.as_data()), "utf-8")
         return self._resource

@@ -13,7 +13,14 @@ from assistant.engine.agent import NO_TELEMETRY, quiet_logs
 
 MODEL_NAME = "assistant"
 # What the trained model depends on: a change in any of these asks for a new one.
-SOURCES = ("config.yml", "domain.yml", "data", "assistant/language", "assistant/engine/nlu.py")
+SOURCES = (
+    "config.yml",
+    "domain.yml",
+    "data",
+    "assistant/language",
+    "assistant/guide/content",
+    "assistant/engine/nlu.py",
+)
 
 
 def fingerprint(project: Path) -> str:

@@ -245,7 +245,9 @@ def display(question: Question, options: Sequence[Option], value: Value) -> str:
     if question.kind in ("single", "multiple"):
         titles = {option.value: option.title for option in options}
         chosen = value if isinstance(value, list) else [value]
-        return "; ".join(titles.get(v, v) for v in chosen) or "keine davon"
+        of_items = question.options_from and not question.options_from.startswith("options.")
+        gone = "gelöschter Eintrag" if of_items else None
+        return "; ".join(titles.get(v, gone or v) for v in chosen) or "keine davon"
     if question.kind == "date" and isinstance(value, str):
         return format_date(value)
     if question.kind == "review":

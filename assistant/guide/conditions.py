@@ -16,7 +16,7 @@ from assistant.guide.places import find_place
 from assistant.guide.state import State
 
 TYPE_NAMES = {
-    "municipality": "Gemeinden und Städte",
+    "municipality": "Gemeinden, Städte",
     "district": "Landkreise",
     "quarter": "Quartiere",
     "association": "Gemeindeverbände",
@@ -63,7 +63,8 @@ def in_words(condition: Condition | None, guide: Guide, prefix: str = "") -> str
 
 def _clause(condition: Condition, guide: Guide, prefix: str) -> str:
     if isinstance(condition, TypeIs):
-        kinds = " und ".join(TYPE_NAMES[kind] for kind in condition.types)
+        *first, last = (TYPE_NAMES[kind] for kind in condition.types)
+        kinds = f"{', '.join(first)} und {last}" if first else last
         return f"es um {kinds} geht"
     if isinstance(condition, Every):
         return " und ".join(_clause(part, guide, prefix) for part in condition.parts)

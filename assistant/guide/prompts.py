@@ -24,6 +24,7 @@ class Prompt:
     question: str
     stage: str
     section: str
+    label: str
     text: str
     why: str
     help: str
@@ -48,6 +49,7 @@ def prompt_of(step: Step, guide: Guide, state: State) -> Prompt:
         question=step.id,
         stage=step.stage.id,
         section=step.section.name,
+        label=question.label,
         text=filled(question.text, step, guide, state),
         why=filled(question.why, step, guide, state),
         help=filled(question.help, step, guide, state),

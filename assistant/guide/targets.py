@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from assistant.guide.walk import Step, steps
 from assistant.language.ordinals import parse_ordinal
 from assistant.language.spelling import fold
 
-SURE = 82.0
+SURE = 86.0
 CLOSE = 3.0
 
 T = TypeVar("T")
@@ -28,6 +28,18 @@ class ItemTarget:
     collection: Collection
     item: str
     title: str
+
+
+def all_names(guide: Guide) -> Iterator[str]:
+    """What people may name: stages, lists and questions with their synonyms."""
+    for stage in guide.stages:
+        yield from (stage.title, *stage.synonyms)
+        for section in stage.sections:
+            if section.collection:
+                collection = section.collection
+                yield from (collection.singular, collection.plural, *collection.synonyms)
+            for question in section.questions:
+                yield from (question.label, *question.synonyms)
 
 
 def find_stage(guide: Guide, text: str) -> Stage | None:
@@ -44,20 +56,27 @@ def find_stage(guide: Guide, text: str) -> Stage | None:
 
 
 def find_questions(guide: Guide, state: State, text: str, here: Stage | None) -> list[Step]:
-    """The questions a text names by label or synonym, the best first; more than one when unsure.
+    """The questions a text names by label or synonym; more than one when unsure.
 
-    Looks in the stage `here` first, then in all others.
+    An answered one of the stage `here` first, then answered ones elsewhere, then open ones; a
+    label before a synonym.
     """
-    stages = ([here] if here else []) + [stage for stage in guide.stages if stage is not here]
-    for group in ([stages[0]], stages[1:]) if here else (stages,):
-        candidates = [
-            (step, name)
-            for stage in group
-            for step in steps(guide, state, stage)
-            if step.role == "question"
-            for name in (step.question.label, *step.question.synonyms)
-        ]
-        found = best(text, candidates)
+    everywhere = [
+        step
+        for stage in guide.stages
+        for step in steps(guide, state, stage)
+        if step.role == "question"
+    ]
+    answered = [step for step in everywhere if state.answer(step.id)]
+    for group in (
+        [step for step in answered if step.stage is here],
+        answered,
+        [step for step in everywhere if step.stage is here],
+        everywhere,
+    ):
+        found = best(text, ((step, step.question.label) for step in group)) or best(
+            text, ((step, name) for step in group for name in step.question.synonyms)
+        )
         if found:
             return found
     return []
@@ -129,8 +148,10 @@ def _score(text: str, name: str) -> float:
     size = len(name.split())
     if len(name) < 4:
         return 100.0 if name in words else 0.0
+    # The first letters agree: "Leitung" is not "Begleitung", whatever the rest is.
     windows = (" ".join(words[n : n + size]) for n in range(max(1, len(words) - size + 1)))
-    return max((fuzz.ratio(window.strip(".,;:!?\"'„“"), name) for window in windows), default=0.0)
+    bare = [window.strip(".,;:!?\"'„“") for window in windows]
+    return max((fuzz.ratio(w, name) for w in bare if w[:1] == name[:1]), default=0.0)
 
 
 def _unique(found: Sequence[T]) -> list[T]:

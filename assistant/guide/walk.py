@@ -176,5 +176,5 @@ def status(guide: Guide, state: State, stage: Stage) -> str:
     """not_started, in_progress or completed."""
     if stage.id in state.completed:
         return "completed"
-    begun = any(question.startswith(f"{stage.id}.") for question in state.answers)
+    begun = any(q.startswith(f"{stage.id}.") and state.answer(q) for q in state.answers)
     return "in_progress" if begun else "not_started"

@@ -13,7 +13,7 @@ from assistant.guide.choices import options_of
 from assistant.guide.model import MORE, REVIEW, STAGE_IDS, Guide, Place
 from assistant.guide.places import find_place
 from assistant.guide.state import Answer, State, Status, Value
-from assistant.guide.walk import NEW
+from assistant.guide.walk import NEW, next_step
 from assistant.process.adoption import adopted_items
 from assistant.process.state_cache import StateCache
 from assistant.store import answers as answer_rows
@@ -70,6 +70,20 @@ class Record:
         self.version = process.version
         known = cache.find(process.id, process.version) if cache else None
         self.state = self._derived(known) if known else self._load_state()
+
+        self._leave_deleted_item()
+
+    def _leave_deleted_item(self) -> None:
+        """Steps off a question whose item a colleague has deleted meanwhile."""
+        if self.state.upcoming is None:
+            return
+        collection, item = self.state.upcoming
+        if item_rows.was_deleted(self.connection, self.process.id, collection, item):
+            stage = self.guide.stage(collection.partition(".")[0])
+            self.position.question = None
+            self.position.pending = None
+            self.state = self._derived(self.state)
+            self.at(next_step(self.guide, self.state, stage).id)
 
     def _load_state(self) -> State:
         rows = answer_rows.current_answers(self.connection, self.process.id)

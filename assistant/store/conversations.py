@@ -25,6 +25,7 @@ class Position:
     failures: int = 0
     turn: int = 0
     topic: str | None = None
+    answered: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ SELECT_POSITION = sa.select(
     positions.c.failures,
     positions.c.turn,
     positions.c.topic,
+    positions.c.answered,
 ).where(positions.c.member == OF_MEMBER)
 INSERT_POSITION = positions.insert()
 UPDATE_POSITION = (

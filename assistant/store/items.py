@@ -63,6 +63,14 @@ def origins(connection: Connection, process: str, collection: str) -> dict[str, 
     return {row.origin: row.id for row in rows}
 
 
+def was_deleted(connection: Connection, process: str, collection: str, item: str) -> bool:
+    """Whether there was such an item and it was deleted."""
+    query = sa.select(items.c.id).where(
+        *_key(process, collection, item), items.c.deleted_at.is_not(None)
+    )
+    return connection.execute(query).first() is not None
+
+
 def delete_item(
     connection: Connection,
     process: str,

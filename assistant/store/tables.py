@@ -153,6 +153,7 @@ positions = sa.Table(
     sa.Column("failures", sa.Integer, nullable=False, default=0),
     sa.Column("turn", sa.Integer, nullable=False, default=0),
     sa.Column("topic", sa.String(80)),
+    sa.Column("answered", sa.String(200)),
 )
 
 messages = sa.Table(

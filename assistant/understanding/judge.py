@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from assistant.language.choices import parse_choices
 from assistant.language.dates import parse_date
+from assistant.language.lists import split_list
+from assistant.language.none_words import half_or_one, says_none
 from assistant.language.numbers import parse_numbers
 from assistant.language.spelling import fold
 from assistant.language.yes_no import parse_yes_no
@@ -37,6 +39,9 @@ SHORT_WORDS = 6
 LONG_WORDS = 12
 
 FREE_KINDS = ("text", "list")
+# Commands that name an answer, an item or a stage in the person's own words; whether there is
+# such a thing is found out later, and if not, the text is an answer after all.
+NAMING = ("command_edit", "command_delete", "command_add", "command_move", "command_goto")
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,8 @@ def _set_phrase(case: Case) -> Verdict | None:
     question = case.question
     if intent is None or (question and _names_option(case.text, question)):
         return None
-    if question and question.kind in ("yes_no", "review") and parse_yes_no(case.text) is not None:
+    agrees = question and question.kind in ("yes_no", "review") and parse_yes_no(case.text)
+    if agrees and intent == "command_skip":
         return None
     return Verdict(intent, 1.0, "set phrase")
 
@@ -126,11 +132,20 @@ def _nothing_open(case: Case) -> Verdict | None:
 
 def _correction(case: Case) -> Verdict | None:
     """ "Nein, 12.400 statt 12.300" takes the last answer back, unless a yes or no is asked."""
+    rest = signals.taken_back(case.text)
+    last = case.question.last if case.question else None
+    if rest and last and last.kind == "list" and case.is_free and len(split_list(rest)) > 1:
+        return Verdict("correction", 1.0, "takes back a list")
+    asks_yes_no = case.question is not None and case.question.kind in ("yes_no", "review")
+    if rest and last and not asks_yes_no and last.kind not in FREE_KINDS and _readable(rest, last):
+        return Verdict("correction", 1.0, "takes back what the last question can read")
     if case.question and case.question.kind in ("yes_no", "review") and _is_readable(case):
         return None
     share = case.share("correction")
-    plainly = signals.corrects(case.text, plainly=True)
-    weakly = signals.corrects(case.text, plainly=False)
+    if signals.corrects(case.text, "certain") and case.words <= LONG_WORDS:
+        return Verdict("correction", 1.0, "says that it corrects")
+    plainly = signals.corrects(case.text, "strong")
+    weakly = signals.corrects(case.text, "weak")
     long = case.words > LONG_WORDS
     if (plainly and share >= SURE_CORRECTION and not long) or (weakly and share >= SURE_PLAIN):
         return Verdict("correction", max(share, SURE_CORRECTION), "takes something back")
@@ -206,8 +221,8 @@ def _command(case: Case) -> Verdict | None:
     strange = len(_strange(case, "command"))
     if not strange and confidence >= SURE_FREE:
         return Verdict(intent, confidence, "a command in a command's words")
-    if strange and signals.orders(case.text) and confidence >= SURE_FREE:
-        return Verdict(intent, confidence, "an order")
+    if intent in NAMING and signals.orders(case.text) and confidence >= SURE_FREE:
+        return Verdict(intent, confidence, "an order that names something")
     asks = signals.ends_asking(case.text) and signals.begins_like_question(case.text)
     if strange <= 2 and asks and confidence >= SURE_BEYOND_DOUBT:
         return Verdict(intent, confidence, "asks for a command beyond doubt")
@@ -265,7 +280,10 @@ RULES: tuple[Callable[[Case], Verdict | None], ...] = (
 
 
 def _strange(case: Case, kind: str) -> list[str]:
-    return case.vocabulary.strange(case.text, kind)
+    words = case.vocabulary.strange(case.text, kind)
+    if kind == "command" and case.top[0] in NAMING:
+        return [word for word in words if not case.vocabulary.names_something(word)]
+    return words
 
 
 def _names_option(text: str, question: OpenQuestion) -> bool:
@@ -280,10 +298,12 @@ def _names_option(text: str, question: OpenQuestion) -> bool:
 def _readable(text: str, question: OpenQuestion) -> bool:
     """Whether the text can be read as an answer of the open question's kind."""
     if question.kind == "number":
-        return bool(parse_numbers(text))
+        said = says_none(text, question.about) or half_or_one(text, question.about) is not None
+        return said or bool(parse_numbers(text))
     if question.kind == "date":
         return parse_date(text, datetime.date(2026, 1, 1)) is not None
     if question.kind in ("yes_no", "review"):
-        return parse_yes_no(text) is not None
+        doubted = question.role == "check" and bool(parse_numbers(text))
+        return doubted or parse_yes_no(text) is not None
     chosen = parse_choices(text, question.options)
     return bool(chosen.values) and not chosen.unmatched

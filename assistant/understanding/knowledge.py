@@ -13,6 +13,8 @@ from typing import Any
 import jsonschema
 import numpy as np
 import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from assistant.language.spelling import fold
@@ -27,6 +29,9 @@ SUGGESTED_FROM = 0.28
 SUGGESTIONS = 3
 # How much it counts that an entry mentions the words of a question, next to likeness.
 MENTIONED = 0.2
+# An unknown word of so many letters is taken for a known one that is a single slip away. Shorter
+# ones are too easily another word: "Wetter", "weiter".
+RESPELLED_FROM = 7
 
 
 @dataclass(frozen=True)
@@ -71,10 +76,11 @@ class Knowledge:
         self._by_characters = self._characters.fit_transform(texts)
         self._analyse = self._characters.build_analyzer()
         self._mentions = _mentions(self.entries)
+        self._asked = sorted({word for text in texts for word in normalise(text).split()})
 
     def find(self, question: str) -> Found:
         """The entry that answers a question best, if any is near enough."""
-        text = _words_of(question)
+        text = self._respelled(question)
         if not text:
             return Found(None, (), 0.0)
         scores = self._scores(text)
@@ -85,8 +91,19 @@ class Knowledge:
         near = [self.entries[n] for n in order[:SUGGESTIONS] if scores[n] >= SUGGESTED_FROM]
         return Found(None, tuple(near), best)
 
+    def _respelled(self, question: str) -> str:
+        """The words of a question, with slips of the keyboard put right: "altenqoutient"."""
+        return " ".join(self._word(word) for word in _words_of(question).split())
+
+    def _word(self, word: str) -> str:
+        if len(word) < RESPELLED_FROM or word in self._mentions or word in _asking_words():
+            return word
+        found = process.extractOne(word, self._asked, scorer=OSA.distance, score_cutoff=1)
+        # Hardly anyone mistypes the first letter, but many words differ in nothing else.
+        return str(found[0]) if found is not None and found[0][0] == word[0] else word
+
     def _scores(self, text: str) -> Any:
-        """Nearness of each entry to a question: its most similar text, and the words it mentions."""
+        """Nearness of each entry to a question: by its likest text and the words it mentions."""
         scores = np.zeros(len(self.entries))
         np.maximum.at(scores, self._owners, self._likeness(text))
         return (1 - MENTIONED) * scores + MENTIONED * self._mentioned(text)

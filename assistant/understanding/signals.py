@@ -18,6 +18,11 @@ SIGNS = Path(__file__).parent / "content" / "signs.yml"
 POLITE = re.compile(r"\b(bitte|mal|doch|jetzt|nun|ok|okay|gerne?|einfach|erst ?mal)\b")
 # A second sentence, a clause after a comma, a colon or a dash: signs of telling.
 TELLING = re.compile(r"[,:;–]|\s-\s|[.!?]\s+\S")
+TAKING_BACK = re.compile(
+    r"\s*(?:nein|nee|nö|halt|moment|quatsch|korrektur|sorry|entschuldigung|falsch|ups)\b"
+    r"[\s,:;.–-]*(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|(.)\1{3,}|asdf|qwer|jkl|yxcv")
 
 
@@ -57,10 +62,15 @@ def orders(text: str) -> bool:
     return _fits(text, _signs()["orders"])
 
 
-def corrects(text: str, plainly: bool) -> bool:
-    """Words that take something back; `plainly`, such as "nein, … statt …", "ich meinte …"."""
-    corrections = _signs()["corrections"]
-    return _fits(text, corrections["strong" if plainly else "weak"])
+def corrects(text: str, how: str) -> bool:
+    """Words that take something back; `how` plain they are: certain, strong or weak."""
+    return _fits(text, _signs()["corrections"][how])
+
+
+def taken_back(text: str) -> str | None:
+    """What stands behind "nein, …" or "halt, …", or None for a text that begins otherwise."""
+    found = TAKING_BACK.match(text)
+    return found.group(1) if found else None
 
 
 def keyword(text: str) -> str | None:

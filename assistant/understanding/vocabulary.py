@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.language.spelling import fold
 
 WORD = re.compile(r"[a-z]+|\d+")
+NAMES = "names"
 LISTED = ("command", "smalltalk", "question", "correction")
 # A word counts as a command's when it stands in commands at least this often, measured against
 # how often it stands in answers: "bericht" stands in both and tells nothing.
@@ -27,21 +28,21 @@ class Vocabulary:
     words: Mapping[str, frozenset[str]]
 
     @classmethod
-    def learn(cls, examples: Iterable[tuple[str, str]]) -> Vocabulary:
-        """From texts with their intents."""
+    def learn(cls, examples: Iterable[tuple[str, str]], names: Iterable[str] = ()) -> Vocabulary:
+        """From texts with their intents, and the names of what the guide has."""
         counts: dict[str, Counter[str]] = {}
         for text, intent in examples:
             kind = intent.partition("_")[0]
             counts.setdefault(kind, Counter()).update(set(words_of(text)))
         answers = counts.get("answer", Counter())
-        return cls(
-            {
-                kind: frozenset(
-                    w for w, n in counts.get(kind, Counter()).items() if _tells(n, answers[w])
-                )
-                for kind in LISTED
-            }
-        )
+        words = {
+            kind: frozenset(
+                word for word, n in counts.get(kind, Counter()).items() if _tells(n, answers[word])
+            )
+            for kind in LISTED
+        }
+        words[NAMES] = frozenset(word for name in names for word in words_of(name))
+        return cls(words)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Sequence[str]]) -> Vocabulary:
@@ -51,6 +52,10 @@ class Vocabulary:
     def as_data(self) -> dict[str, list[str]]:
         """For a file."""
         return {kind: sorted(words) for kind, words in self.words.items()}
+
+    def names_something(self, word: str) -> bool:
+        """Whether a word names a list, a question or a stage of the guide."""
+        return word in self.words.get(NAMES, frozenset())
 
     def strange(self, text: str, kind: str) -> list[str]:
         """The words of a text that this class never held; numbers are never strange."""

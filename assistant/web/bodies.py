@@ -34,7 +34,10 @@ def process_data(process: Process) -> dict[str, Any]:
 
 
 def answer_data(record: Record, row: AnswerRow) -> dict[str, Any]:
-    """One answer with its label and how it is displayed. `member` is the person's id."""
+    """One answer with its label and how it is displayed. `member` is the person's id.
+
+    One that was taken back reads as skipped: there is no value, and the revision counts.
+    """
     question = record.place(row.question).question
     options = options_of(question, record.guide, record.state)
     shown = display(question, options, row.value) if row.status == "answered" else ""
@@ -43,7 +46,7 @@ def answer_data(record: Record, row: AnswerRow) -> dict[str, Any]:
         "label": question.label,
         "value": row.value,
         "display": shown,
-        "status": row.status,
+        "status": "skipped" if row.status == "withdrawn" else row.status,
         "member": row.member,
         "at": row.at.isoformat(),
         "revision": row.revision,

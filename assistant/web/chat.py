@@ -66,11 +66,9 @@ def _request(body: dict[str, Any]) -> Request:
 
 
 async def stale(services: Services, member: Member, error: StaleRevisionError) -> Problem:
-    """A 409 with the answer as it stands now; null when it was taken back."""
+    """A 409 with the answer as it stands now."""
 
-    def read(connection: Connection) -> dict[str, Any] | None:
-        if error.current.status == "withdrawn":
-            return None
+    def read(connection: Connection) -> dict[str, Any]:
         record = Record(connection, services.guide, member, lock=False)
         return answer_data(record, error.current)
 

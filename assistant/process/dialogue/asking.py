@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from assistant.process.dialogue.dialogue import Dialogue
 
 
+THIRD = 3
+
+
 def ask(dialogue: Dialogue, step: Step, previous: str | None, entered: bool) -> None:
     """Asks the open question; `previous` is the one before, `entered` says the stage is new."""
     open_step = dialogue.step() or step
@@ -97,5 +100,8 @@ def explain_failure(dialogue: Dialogue, step: Step, problem: Problem, failures: 
         dialogue.ask_again()
     else:
         phrase = "third_failure" if prompt.allow_unknown else "third_failure_required"
-        dialogue.add(say(phrase, why=prompt.why), "error", commands=["unknown", "skip"])
+        text = say(phrase, why=prompt.why)
+        if failures > THIRD:
+            text = say("further_failure", failures, problem=problem.text)
+        dialogue.add(text, "error", commands=["unknown", "skip"])
         dialogue.add(prompt.text, "question", question=prompt.question)

@@ -81,6 +81,7 @@ def _settle_check(dialogue: Dialogue, pending: Pending, confirmed: bool) -> None
         is_open = pending.about == dialogue.record.position.question
         dialogue.move_on(pending.about, is_open)
         return
+    dialogue.record.store(pending.about, None, "withdrawn")
     dialogue.say("check_denied", "acknowledgement")
     step = find_step(dialogue.guide, dialogue.state, place.stage, pending.about)
     if step is not None:

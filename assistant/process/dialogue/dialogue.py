@@ -154,7 +154,7 @@ class Dialogue:
         place = self.record.place(question)
         is_open = question == self.record.position.question
         self.understood("answer", value=value)
-        self.turn.answered = question
+        self.turn.answered = self.record.position.answered = question
         if place.question.name == REVIEW:
             self._complete(place)
             return
@@ -168,7 +168,8 @@ class Dialogue:
         if how:
             shown = display(place.question, (), value)
             text = say("check_asked", value=shown, how=how)
-            back = Pending("check", f"{question}.check", text, place.question.why, question)
+            why = self.fill(place.question.why)
+            back = Pending("check", f"{question}.check", text, why, question)
             self.ask_back(back)
             return
         self.move_on(question, is_open)
@@ -206,12 +207,12 @@ class Dialogue:
         self.record.position.return_to = None
         stage = self.guide.stage(question.partition(".")[0])
         step = find_step(self.guide, self.state, stage, question)
-        before = self.stage()
         self.record.position.question = question
         if step is None:
             self.go_on(question)
         else:
-            self.go_to(step, before)
+            # One knows the stage one comes back to: it is not opened anew.
+            self.go_to(step, stage)
 
     def refuse(self, step: Step | None, problem: Problem) -> None:
         """Says what was expected; at the second failure with help, at the third offers "später"."""
@@ -240,7 +241,9 @@ class Dialogue:
             text = say("noted", turn)
         else:
             options = options_of(place.question, self.guide, self.state)
-            text = say("understood", turn, value=display(place.question, options, value))
+            shown = display(place.question, options, value)
+            quoted = shown if place.question.kind in ("number", "date") else f"„{shown}“"
+            text = say("understood", turn, value=quoted)
         self.add(text, "acknowledgement")
         if left_over:
             self.add(say("left_over", rest="“, „".join(left_over)), "hint")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.guide.answers import Problem, display, parse_text
+from assistant.guide.answers import Parsed, Problem, check_value, display, parse_text
 from assistant.guide.choices import item_title, options_of
+from assistant.guide.model import Option
 from assistant.guide.targets import (
     find_questions,
 )
@@ -21,6 +23,7 @@ from assistant.store.items import last_deleted
 if TYPE_CHECKING:
     from assistant.process.dialogue.dialogue import Dialogue
 
+INSTEAD = re.compile(r"\s+(statt|anstatt|und nicht|nicht)\s+", re.IGNORECASE)
 CORRECTION = re.compile(
     r"^\s*(nein|nee|noe|nö|halt|moment|sorry|entschuldigung|korrektur|quatsch|falsch|stimmt nicht"
     r"|ich meinte|ich meine|gemeint (war|ist)|das (war|ist) falsch|vielmehr|sondern|es sind|es ist"
@@ -79,9 +82,7 @@ def correct(dialogue: Dialogue, text: str) -> None:
         dialogue.answer_text(text)
         return
     options = options_of(step.question, dialogue.guide, dialogue.state)
-    number = parse_correction(text) if step.question.kind == "number" else None
-    rest = format_number(number.value) if number else CORRECTION.sub("", CORRECTION.sub("", text))
-    parsed = parse_text(step.question, options, rest, dialogue.today)
+    parsed = _corrected(dialogue, step, options, text)
     if isinstance(parsed, Problem):
         dialogue.answer_text(text)
         return
@@ -90,6 +91,40 @@ def correct(dialogue: Dialogue, text: str) -> None:
     shown = display(step.question, options, parsed.value)
     dialogue.say("corrected", "acknowledgement", label=step.question.label, value=shown)
     dialogue.ask_again()
+
+
+def _corrected(
+    dialogue: Dialogue, step: Step, options: Sequence[Option], text: str
+) -> Parsed | Problem:
+    """The last answer with what was taken back: "… statt …" changes a part of a text or list."""
+    question = step.question
+    number = parse_correction(text) if question.kind == "number" else None
+    if number is not None:
+        return parse_text(question, options, format_number(number.value), dialogue.today)
+    rest = CORRECTION.sub("", CORRECTION.sub("", text)).strip()
+    right, instead, wrong = INSTEAD.split(rest, 1) if INSTEAD.search(rest) else (rest, "", "")
+    right, wrong = right.strip(" ,.;"), wrong.strip(" ,.;")
+    if not instead:
+        return parse_text(question, options, rest, dialogue.today)
+    value = dialogue.state.value(step.id)
+    if question.kind == "text" and isinstance(value, str):
+        return check_value(question, options, _replaced(value, wrong, right))
+    if question.kind == "list" and isinstance(value, list):
+        return check_value(question, options, [_replaced(v, wrong, right) for v in value])
+    if question.kind == "multiple" and isinstance(value, list):
+        gone = parse_text(question, options, wrong, dialogue.today)
+        new = parse_text(question, options, right, dialogue.today)
+        if isinstance(gone, Parsed) and isinstance(new, Parsed):
+            taken = gone.value if isinstance(gone.value, list) else []
+            added = new.value if isinstance(new.value, list) else []
+            return check_value(question, options, [v for v in value if v not in taken] + added)
+    return parse_text(question, options, right, dialogue.today)
+
+
+def _replaced(text: str, wrong: str, right: str) -> str:
+    """A text with the wrong part replaced; all of it when the wrong part does not stand in it."""
+    pattern = re.compile(re.escape(wrong), re.IGNORECASE)
+    return pattern.sub(lambda _: right, text) if wrong and pattern.search(text) else right
 
 
 def undo(dialogue: Dialogue, command: Command) -> None:

@@ -57,6 +57,10 @@ COMMAND_EXAMPLES = {
 }
 
 
+# Whoever moves on leaves a question back behind.
+MOVING = ("back", "skip", "unknown", "goto", "finish", "edit", "add", "delete", "undo")
+
+
 @contextmanager
 def open_dialogue(sender: str, text: str) -> Iterator[Dialogue]:
     """The dialogue of a sender, stored at the end.
@@ -74,7 +78,16 @@ def open_dialogue(sender: str, text: str) -> Iterator[Dialogue]:
         if record.position.question is None and record.position.turn == 1:
             greet_founder(dialogue)
         yield dialogue
+        _ensure_open(dialogue)
         record.save_position()
+
+
+def _ensure_open(dialogue: Dialogue) -> None:
+    """Goes on where the open question is no longer asked, so that nobody is left without one."""
+    position = dialogue.record.position
+    lost = position.question is not None and dialogue.step() is None and not dialogue.pending()
+    if lost and not dialogue.turn.ends_process:
+        dialogue.go_on()
 
 
 def run_answer(dialogue: Dialogue, doubt: str | None = None) -> None:
@@ -97,6 +110,8 @@ def run_command(dialogue: Dialogue, name: str) -> None:
         return
     if name not in ("pause", "resume", "start"):
         _end_pause(dialogue)
+    if name in MOVING:
+        dialogue.record.position.pending = None
     if name == "advice":
         advise(dialogue)
     else:

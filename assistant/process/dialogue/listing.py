@@ -186,7 +186,10 @@ def move(dialogue: Dialogue, command: Command) -> None:
 def _destination(text: str, here: int, count: int) -> int:
     """Where an item goes, from 0: "an Stelle 1", "ganz nach oben", "nach unten"."""
     place = re.search(r"\b(?:an|auf) (?:die )?(?:stelle|platz|position|erste|letzte)\b.*", text)
+    figure = re.search(r"\b(?:stelle|platz|position) (\d+)", text)
     number = parse_ordinal(place.group(0)) if place else None
+    if figure:
+        number = int(figure.group(1))
     if number is not None:
         return max(0, min(count - 1, number - 1 if number > 0 else count + number))
     up = UPWARD.search(text) is not None

@@ -35,6 +35,7 @@ def pending_prompt(pending: Pending, stage: Stage) -> Prompt:
         question=pending.question,
         stage=stage.id,
         section="",
+        label="",
         text=pending.text,
         why=pending.why,
         help="Antworten Sie mit Ja oder Nein.",

@@ -41,7 +41,7 @@ def ask_about_several(dialogue: Dialogue, text: str) -> bool:
         "several",
         f"{step.id}.check",
         say("several_asked", count=count, figures=named),
-        step.question.why,
+        dialogue.fill(step.question.why),
         {s.id: value for s, value in found},
     )
     dialogue.understood("answer")

@@ -132,6 +132,7 @@ def upgrade() -> None:
     sa.Column('failures', sa.Integer(), nullable=False),
     sa.Column('turn', sa.Integer(), nullable=False),
     sa.Column('topic', sa.String(length=80), nullable=True),
+    sa.Column('answered', sa.String(length=200), nullable=True),
     sa.ForeignKeyConstraint(['member'], ['members.id'], name=op.f('fk_positions_member'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('member', name=op.f('pk_positions'))
     )
