@@ -132,6 +132,8 @@ def _nothing_open(case: Case) -> Verdict | None:
 
 def _correction(case: Case) -> Verdict | None:
     """ "Nein, 12.400 statt 12.300" takes the last answer back, unless a yes or no is asked."""
+    if signals.corrects(case.text, "certain") and case.words <= LONG_WORDS:
+        return Verdict("correction", 1.0, "says that it corrects")
     rest = signals.taken_back(case.text)
     last = case.question.last if case.question else None
     if rest and last and last.kind == "list" and case.is_free and len(split_list(rest)) > 1:
@@ -142,8 +144,6 @@ def _correction(case: Case) -> Verdict | None:
     if case.question and case.question.kind in ("yes_no", "review") and _is_readable(case):
         return None
     share = case.share("correction")
-    if signals.corrects(case.text, "certain") and case.words <= LONG_WORDS:
-        return Verdict("correction", 1.0, "says that it corrects")
     plainly = signals.corrects(case.text, "strong")
     weakly = signals.corrects(case.text, "weak")
     long = case.words > LONG_WORDS

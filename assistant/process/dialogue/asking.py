@@ -102,6 +102,6 @@ def explain_failure(dialogue: Dialogue, step: Step, problem: Problem, failures: 
         phrase = "third_failure" if prompt.allow_unknown else "third_failure_required"
         text = say(phrase, why=prompt.why)
         if failures > THIRD:
-            text = say("further_failure", failures, problem=problem.text)
+            text = say("further_failure", failures, problem=problem.text, why=prompt.why)
         dialogue.add(text, "error", commands=["unknown", "skip"])
         dialogue.add(prompt.text, "question", question=prompt.question)

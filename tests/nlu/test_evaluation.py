@@ -1,0 +1,28 @@
+"""How well messages are understood must not get worse (docs/understanding.md has the figures)."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+from tests.conftest import PROJECT
+
+
+def test_understanding_has_not_become_worse() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", "evaluate", "--json"],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONWARNINGS": "ignore"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    figures = json.loads(done.stdout)
+    assert figures["answers_mistaken"] <= 0.012
+    assert figures["commands"] >= 0.89
+    assert figures["values"] >= 0.97
+    assert figures["right_entry"] >= 0.85
+    assert figures["outside_refused"] >= 0.85
