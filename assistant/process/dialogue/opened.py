@@ -10,9 +10,12 @@ from assistant.process.record import Record
 
 
 def open_stage(record: Record) -> Stage:
-    """The stage of the open question, else the first."""
-    question = record.position.question or record.guide.stages[0].id
-    return record.guide.stage(question.partition(".")[0])
+    """The stage of the open question; else the first that is not completed, or the last."""
+    question = record.position.question
+    if question is not None:
+        return record.guide.stage(question.partition(".")[0])
+    left = [stage for stage in record.guide.stages if stage.id not in record.state.completed]
+    return left[0] if left else record.guide.stages[-1]
 
 
 def open_step(record: Record) -> Step | None:
