@@ -102,6 +102,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return settings
 
 
+def set_for_libraries(values: Mapping[str, str]) -> None:
+    """Tells libraries, before they load, what they read from the environment only."""
+    os.environ.update(values)
+
+
 def setting_texts(environment: Mapping[str, str] | None = None) -> dict[str, str]:
     """Every setting as written, by its name without the prefix."""
     source = os.environ if environment is None else environment

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 import warnings
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.process.turn import Turn, Utterance, current_turn
+from assistant.settings import set_for_libraries
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ class Assistant:
         """Loads the newest model. Raises ModelMissingError when there is none."""
         model = latest_model(model_dir)
         quiet_logs()
-        os.environ.update(NO_TELEMETRY)
+        set_for_libraries(NO_TELEMETRY)
         warnings.filterwarnings("ignore")
         from rasa.core.agent import Agent
         from rasa.core.channels.channel import OutputChannel, UserMessage

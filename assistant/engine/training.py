@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import os
 import warnings
 from pathlib import Path
 
 from assistant.engine.agent import NO_TELEMETRY, quiet_logs
+from assistant.settings import set_for_libraries
 
 MODEL_NAME = "assistant"
 # What the trained model depends on: a change in any of these asks for a new one.
@@ -46,7 +46,7 @@ def is_trained(project: Path, model_dir: Path) -> bool:
 def train(project: Path, model_dir: Path) -> Path:
     """Trains and returns the model's path. Raises RuntimeError when Rasa made none."""
     # Rasa's cache of trained components costs more to fill than it saves here.
-    os.environ.update({**NO_TELEMETRY, "RASA_MAX_CACHE_SIZE": "0"})
+    set_for_libraries({**NO_TELEMETRY, "RASA_MAX_CACHE_SIZE": "0"})
     warnings.filterwarnings("ignore")
     quiet_logs()
     from rasa.model_training import train as train_with_rasa
