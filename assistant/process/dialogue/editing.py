@@ -43,7 +43,9 @@ def edit(dialogue: Dialogue, command: Command) -> None:
             dialogue.ask_again()
             return
     else:
-        found = find_questions(dialogue.guide, dialogue.state, command.text, dialogue.stage())
+        # When nothing is open, no stage is nearer than another: the exact label decides.
+        here = dialogue.stage() if dialogue.record.position.question else None
+        found = find_questions(dialogue.guide, dialogue.state, command.text, here)
         answered = [step for step in found if dialogue.state.answer(step.id)]
         found = answered if len(found) > 1 and answered else found
     if len(found) != 1:
