@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 
@@ -26,13 +25,10 @@ from assistant.guide.model import (
 )
 from assistant.guide.places import find_place
 from assistant.guide.wording import BRACES
+from assistant.language import readability
 
 AT_LEAST = {"kickoff": 12, "profile": 30, "workshop": 20, "plan": 20, "review": 15}
 RESERVED = {MORE, REVIEW, "delete", "check", "new"}
-INFORMAL = re.compile(r"\b([Dd]u|[Dd]ein\w*|[Dd]ir|[Dd]ich|[Ee]uch|[Ee]uer\w*)\b")
-GENDER_SIGNS = re.compile(r"\w[*:_]innen|\w/-?innen|\w[a-zäöü]Innen\b|\w\*in\b|\w:in\b")
-LETTER_AFTER_DASH = re.compile(r" - ")
-LONG_SENTENCE = 32
 PLAIN_SENTENCE = 14
 
 
@@ -147,7 +143,7 @@ def _texts(guide: Guide, section: Section, question: Question, where: str) -> It
         yield from _text(guide, text, f"{where}: {name}", prefix, section)
     if question.text.rstrip()[-1] not in "?.":
         yield f"{where}: the question ends with neither a question mark nor a full stop"
-    for sentence in _sentences(question.plain):
+    for sentence in readability.sentences(question.plain):
         if len(sentence.split()) > PLAIN_SENTENCE:
             yield f"{where}: plain: a sentence of more than {PLAIN_SENTENCE} words: {sentence}"
 
@@ -162,19 +158,8 @@ def _text(
                 yield f"{where}: {{{name}}} is no word"
         elif not _quotable(guide, name, prefix, section):
             yield f"{where}: {{{name}|…}} is no question"
-    for pattern, reason in (
-        (INFORMAL, "addresses with du"),
-        (GENDER_SIGNS, "has a gender sign"),
-        (LETTER_AFTER_DASH, "has a hyphen for a dash"),
-    ):
-        found = pattern.search(text)
-        if found:
-            yield f"{where}: {reason}: {found.group(0)}"
-    if "!" in text:
-        yield f"{where}: has an exclamation mark"
-    for sentence in _sentences(text):
-        if len(sentence.split()) > LONG_SENTENCE:
-            yield f"{where}: a sentence of more than {LONG_SENTENCE} words"
+    for fault in readability.faults(text):
+        yield f"{where}: {fault}"
 
 
 def _quotable(guide: Guide, name: str, prefix: str, section: Section | None) -> bool:
@@ -182,10 +167,6 @@ def _quotable(guide: Guide, name: str, prefix: str, section: Section | None) -> 
         return True
     source = section.collection.items_of if section and section.collection else None
     return bool(source and name.startswith(".") and find_place(guide, f"{source}.x{name}"))
-
-
-def _sentences(text: str) -> list[str]:
-    return re.split(r"(?<=[.?!])\s+", text)
 
 
 def _where(stage: Stage, section: Section, question: Question) -> str:
