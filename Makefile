@@ -1,5 +1,5 @@
 # `make setup` once, `make run` to use it, `make test` to check it.
-.PHONY: setup run test lint bench train lock widget check-widget clean help
+.PHONY: setup run test lint bench train fit lock widget check-widget clean help
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -40,7 +40,12 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m assistant.guide.lint
+	$(BIN)/python -m assistant.toolkit.lint
 	$(BIN)/python -m assistant.guide.page --check docs/guide.md
+
+# After new training data or features; the figures are then measured with `daks evaluate`.
+fit: train
+	$(BIN)/python scripts/fit_judgement.py
 
 bench: setup
 	sh scripts/bench.sh

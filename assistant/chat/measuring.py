@@ -14,8 +14,8 @@ from typing import Any
 
 from assistant.chat.conversation import Conversations, Request
 from assistant.engine.agent import Assistant
-from assistant.guide.load import load_guide
 from assistant.process import sign_in
+from assistant.process.offers import load_full_guide
 from assistant.process.turn import Command
 from assistant.settings import read_settings
 from assistant.store.database import Database
@@ -83,7 +83,7 @@ def measure(messages: int) -> Measured:
 
 def _conversation(database: Database, assistant: Assistant, messages: int) -> Iterator[float]:
     """CPU seconds of each message: five stages are walked, then walked again."""
-    guide = load_guide()
+    guide = load_full_guide()
     with database.transaction() as connection:
         given = sign_in.Registration("Musterstadt", "municipality", "Testperson")
         member = sign_in.register(connection, given, 1).member

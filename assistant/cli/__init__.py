@@ -6,10 +6,21 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from assistant.cli import bench, chat, doctor, evaluate, members, serve, train, unclear
+from assistant.cli import (
+    bench,
+    chat,
+    doctor,
+    evaluate,
+    members,
+    methods,
+    register,
+    serve,
+    train,
+    unclear,
+)
 from assistant.settings import SettingsError
 
-COMMANDS = (serve, train, chat, members, doctor, unclear, evaluate, bench)
+COMMANDS = (serve, train, chat, members, methods, register, doctor, unclear, evaluate, bench)
 
 
 class GermanParser(argparse.ArgumentParser):

@@ -11,12 +11,12 @@ from typing import Any
 from assistant.chat.conversation import Conversations, Request
 from assistant.chat.wire import progress_data, prompt_data, rows_of
 from assistant.engine.agent import Assistant
-from assistant.guide.load import load_guide
 from assistant.guide.model import MUNICIPALITY_TYPES
 from assistant.process import sign_in
 from assistant.process.dialogue.dialogue import Dialogue
 from assistant.process.dialogue.greeting import greet_again, greet_founder, greet_joined
 from assistant.process.dialogue.opened import open_prompt
+from assistant.process.offers import load_full_guide
 from assistant.process.record import Record
 from assistant.process.turn import Turn
 from assistant.settings import Settings, read_settings
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     session = _session(arguments, settings, database)
     if session is None:
         return 1
-    conversations = Conversations(database, assistant, load_guide())
+    conversations = Conversations(database, assistant, load_full_guide())
     while True:
         text = _read("\n> ")
         if text is None or text.strip().lower() in QUIT:
@@ -84,7 +84,7 @@ def _session(
             given = sign_in.Registration(municipality.strip(), arguments.type, name.strip())
             session = sign_in.register(connection, given, days)
             greet = greet_founder
-        record = Record(connection, load_guide(), session.member, lock=True)
+        record = Record(connection, load_full_guide(), session.member, lock=True)
         turn = Turn(record=record)
         greet(Dialogue(record, turn, datetime.date.today()))
         record.save_position()

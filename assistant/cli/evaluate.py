@@ -8,20 +8,22 @@ import json
 import statistics
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from assistant.chat.conversation import context_of
+from assistant.cli import evaluate_methods
 from assistant.engine.agent import Assistant
 from assistant.guide.answers import Parsed, parse_text
 from assistant.guide.choices import options_of
-from assistant.guide.load import load_guide
 from assistant.guide.places import find_place
 from assistant.guide.prompts import prompt_of
 from assistant.guide.state import State
 from assistant.guide.walk import Step
+from assistant.process.offers import load_full_guide
 from assistant.settings import read_settings
 from assistant.understanding.evaluation import (
     Judged,
@@ -33,6 +35,11 @@ from assistant.understanding.evaluation import (
     table,
 )
 from assistant.understanding.knowledge import load_knowledge
+from assistant.understanding.open_question import (
+    OpenQuestion,
+    open_question_data,
+    open_question_from,
+)
 
 TODAY = datetime.date(2026, 11, 22)
 BARS = {
@@ -46,7 +53,12 @@ BARS = {
 
 def add_to(subparsers: Any) -> None:
     """Adds the command."""
-    parser = subparsers.add_parser("evaluate", help="misst das Sprachverständnis")
+    parser = subparsers.add_parser(
+        "evaluate", help="misst das Sprachverständnis oder die Methodenvorschläge"
+    )
+    parser.add_argument(
+        "what", nargs="?", choices=["messages", "methods"], default="messages", help="was"
+    )
     parser.add_argument(
         "--data", type=Path, default=Path("tests/nlu"), help="Ordner mit Beispielen"
     )
@@ -58,7 +70,9 @@ def add_to(subparsers: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the figures; with --check 1 when one is below its bar."""
-    rows = list(_rows(arguments.data))
+    if arguments.what == "methods":
+        return evaluate_methods.run(arguments)
+    rows = list(labelled_rows(arguments.data))
     if not rows:
         print(f"In {arguments.data} liegen keine Beispiele.")
         return 1
@@ -82,7 +96,8 @@ def _meets(name: str, share: Share) -> bool:
     return share.rate <= BARS[name] if name == "answers_mistaken" else share.rate >= BARS[name]
 
 
-def _rows(folder: Path) -> Iterator[dict[str, Any]]:
+def labelled_rows(folder: Path) -> Iterator[dict[str, Any]]:
+    """The labelled messages of a folder whose question is asked without a process."""
     for path in sorted(folder.glob("*.yml")):
         data = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
         yield from (row for row in data if _can_be_judged(row))
@@ -102,7 +117,8 @@ def _judge_all(rows: Sequence[dict[str, Any]]) -> list[Judged]:
 
 
 def _judge(assistant: Assistant, row: dict[str, Any]) -> Judged:
-    context = context_of(prompt_of(_step(row["question"]), load_guide(), _empty()))
+    question = open_question_of(row)
+    context = open_question_data(question)
     started = time.process_time()
     intent = assistant.understand(row["text"], context)
     used = (time.process_time() - started) * 1000
@@ -110,12 +126,26 @@ def _judge(assistant: Assistant, row: dict[str, Any]) -> Judged:
     return Judged(row["text"], row["question"], row["expect"], row.get("name"), found, name, used)
 
 
+def open_question_of(row: dict[str, Any]) -> OpenQuestion:
+    """The open question of a labelled message, with the one answered before if it names one."""
+    question = _opened(row["question"])
+    last = row.get("last_question")
+    return replace(question, last=_opened(last)) if last else question
+
+
+def _opened(question: str) -> OpenQuestion:
+    prompt = prompt_of(_step(question), load_full_guide(), _empty())
+    opened = open_question_from(context_of(prompt))
+    assert opened is not None
+    return opened
+
+
 def _empty() -> State:
     return State(name="Musterstadt", type="municipality")
 
 
 def _step(question: str) -> Step:
-    place = find_place(load_guide(), question)
+    place = find_place(load_full_guide(), question)
     if place is None:
         raise ValueError(f"Die Frage {question} gibt es nicht.")
     return Step(question, place.stage, place.section, place.question, place.item)
@@ -129,7 +159,7 @@ def _values_share(rows: Sequence[dict[str, Any]]) -> Share:
 
 def _value_is_right(row: dict[str, Any]) -> bool:
     step = _step(row["question"])
-    options = options_of(step.question, load_guide(), _empty())
+    options = options_of(step.question, load_full_guide(), _empty())
     parsed = parse_text(step.question, options, row["text"], TODAY)
     wanted = row["value"]
     if isinstance(wanted, datetime.date):

@@ -93,9 +93,17 @@ class Assistant:
 
     def understand(self, text: str, context: dict[str, Any]) -> str:
         """The intent a typed text is taken for, without acting on it."""
+        return str(self._parsed(text, context)["intent"]["name"])
+
+    def ranking(self, text: str) -> list[tuple[str, float]]:
+        """The classifier's ranking of intents, before the judgement."""
+        ranking = self._parsed(text, {})["intent_ranking"]
+        return [(entry["name"], entry["confidence"]) for entry in ranking]
+
+    def _parsed(self, text: str, context: dict[str, Any]) -> dict[str, Any]:
         message = self._message(text=as_plain_text(text), metadata=context)
-        parsed = drive(self._processor.parse_message(message))
-        return str(parsed["intent"]["name"])
+        parsed: dict[str, Any] = drive(self._processor.parse_message(message))
+        return parsed
 
 
 def as_plain_text(text: str) -> str:

@@ -19,6 +19,8 @@ SOURCES = (
     "data",
     "assistant/language",
     "assistant/guide/content",
+    "assistant/toolkit/content",
+    "assistant/understanding/vocabulary.py",
     "assistant/engine/nlu.py",
 )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.guide.model import Guide, Option, Question
+from assistant.guide.model import OFFERED, Guide, Option, Question
+from assistant.guide.places import find_place
 from assistant.guide.state import State, Value
 
 
@@ -13,6 +14,8 @@ def options_of(question: Question, guide: Guide, state: State) -> tuple[Option, 
         return question.options
     if source.startswith("options."):
         return guide.shared_options[source.removeprefix("options.")]
+    if source in OFFERED:
+        return guide.shared_options.get(source, ())
     return tuple(
         Option(item, item_title(guide, state, source, item) or f"Nr. {number}")
         for number, item in enumerate(state.items.get(source, ()), 1)
@@ -20,10 +23,11 @@ def options_of(question: Question, guide: Guide, state: State) -> tuple[Option, 
 
 
 def item_title(guide: Guide, state: State, collection: str, item: str) -> str | None:
-    """What an item is called: the answer to its collection's title question."""
+    """What an item is called: its answer to the title question, or the chosen option's title."""
     section = guide.collections().get(collection)
     if section is None or section.collection is None:
-        return None
+        place = find_place(guide, collection)
+        return titles(item, options_of(place.question, guide, state)) if place else None
     title = next(q for q in section.questions if q.name == section.collection.title)
     value = state.value(f"{collection}.{item}.{title.name}")
     if value is None:

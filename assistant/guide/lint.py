@@ -12,6 +12,7 @@ from assistant.guide.conditions import resolve
 from assistant.guide.load import ContentError, load_guide
 from assistant.guide.model import (
     MORE,
+    OFFERED,
     REVIEW,
     Answered,
     AnswerIs,
@@ -69,8 +70,10 @@ def _section(guide: Guide, stage: Stage, section: Section) -> Iterator[str]:
     if collection is None:
         return
     if collection.items_of:
-        if collection.items_of not in guide.collections():
-            yield f"{where}: items_of {collection.items_of} is no collection"
+        place = find_place(guide, collection.items_of)
+        is_choice = place is not None and place.question.kind == "multiple"
+        if collection.items_of not in guide.collections() and not is_choice:
+            yield f"{where}: items_of {collection.items_of} is no collection and no choice"
     elif collection.more is None:
         yield f"{where}: `more` is missing"
     elif section.questions[0].name != collection.title:
@@ -92,7 +95,7 @@ def _question(guide: Guide, section: Section, question: Question, where: str) ->
     if source and source.startswith("options."):
         if source.removeprefix("options.") not in guide.shared_options:
             yield f"{where}: there are no {source}"
-    elif source and source not in guide.collections():
+    elif source and source not in guide.collections() and source not in OFFERED:
         yield f"{where}: options_from {source} is no collection"
     if question.adopt_into:
         target = guide.collections().get(question.adopt_into.collection)
@@ -166,7 +169,11 @@ def _quotable(guide: Guide, name: str, prefix: str, section: Section | None) -> 
     if find_place(guide, resolve(name, prefix)):
         return True
     source = section.collection.items_of if section and section.collection else None
-    return bool(source and name.startswith(".") and find_place(guide, f"{source}.x{name}"))
+    if not source or not name.startswith("."):
+        return False
+    place = find_place(guide, source)
+    chosen = place is not None and place.question.kind == "multiple" and name == ".title"
+    return chosen or find_place(guide, f"{source}.x{name}") is not None
 
 
 def _where(stage: Stage, section: Section, question: Question) -> str:

@@ -17,6 +17,9 @@ MUNICIPALITY_TYPES: tuple[MunicipalityType, ...] = (
 )
 STAGE_IDS = ("kickoff", "profile", "workshop", "plan", "review")
 
+# Lists of options that other packages offer; `process/offers.py` brings them.
+OFFERED = ("toolkit.methods",)
+
 MORE = "more"
 REVIEW = "review"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.guide import answers
-from assistant.guide.choices import options_of
+from assistant.guide.choices import item_title, options_of
 from assistant.guide.conditions import resolve
 from assistant.guide.model import Guide, Option, Question
 from assistant.guide.places import find_place
@@ -77,6 +77,8 @@ def filled(text: str, step: Step, guide: Guide, state: State) -> str:
         found = shown(resolve(name, step.prefix), guide, state)
         collection = step.section.collection
         if found is None and name.startswith(".") and collection and collection.items_of:
+            if name == ".title" and isinstance(state.value(collection.items_of), list):
+                return item_title(guide, state, collection.items_of, step.item or "")
             return shown(f"{collection.items_of}.{step.item}{name}", guide, state)
         return found
 

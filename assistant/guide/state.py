@@ -47,7 +47,13 @@ class State:
         return answer.value if answer and answer.status == "answered" else None
 
     def items_of(self, collection: str) -> list[str]:
-        """The items of a collection, the upcoming one last."""
+        """The items of a collection, the upcoming one last.
+
+        Named like a question of kind multiple, the collection is what is chosen there.
+        """
+        chosen = self.value(collection)
+        if isinstance(chosen, list):
+            return list(chosen)
         items = list(self.items.get(collection, ()))
         if self.upcoming and self.upcoming[0] == collection and self.upcoming[1] not in items:
             items.append(self.upcoming[1])

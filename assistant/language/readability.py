@@ -1,4 +1,4 @@
-"""What makes a German text unfit to be read: du, gender signs, exclamation marks, long sentences."""
+"""What makes a German text unfit to be read: du, gender signs, shouting, long sentences."""
 
 from __future__ import annotations
 

@@ -198,3 +198,82 @@ trackers = sa.Table(
     sa.Column("sender", sa.String(64), primary_key=True),
     sa.Column("events", sa.Text, nullable=False),
 )
+
+# What an operator imports from public registers: it belongs to no process and outlives all.
+
+imports = sa.Table(
+    "imports",
+    metadata,
+    sa.Column("number", RowNumber, primary_key=True, autoincrement=True),
+    sa.Column("kind", sa.String(24), nullable=False),
+    sa.Column("file", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("state", sa.Date),
+    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Index("ix_imports_kind_number", "kind", "number"),
+)
+
+municipalities = sa.Table(
+    "municipalities",
+    metadata,
+    sa.Column("ags", sa.String(9), primary_key=True),
+    sa.Column("ars", sa.String(12), nullable=False),
+    sa.Column("type", sa.String(16), nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("official_name", sa.Text, nullable=False),
+    sa.Column("district", sa.String(5)),
+    sa.Column("district_name", sa.Text),
+    sa.Column("association", sa.String(9)),
+    sa.Column("association_name", sa.Text),
+    sa.Column("state", sa.String(2), nullable=False),
+    sa.Column("state_name", sa.Text, nullable=False),
+    sa.Column("area", sa.Float, nullable=False),
+    sa.Column("population", sa.Integer, nullable=False),
+    sa.Column("men", sa.Integer),
+    sa.Column("women", sa.Integer),
+    sa.Column("postcode", sa.String(5)),
+    sa.Column("longitude", sa.Float),
+    sa.Column("latitude", sa.Float),
+    sa.Index("ix_municipalities_district", "district"),
+    sa.Index("ix_municipalities_type_population", "type", "population"),
+)
+
+municipality_history = sa.Table(
+    "municipality_history",
+    metadata,
+    sa.Column("ags", sa.String(9), primary_key=True),
+    sa.Column("at", sa.Date, primary_key=True),
+    sa.Column("population", sa.Integer, nullable=False),
+    sa.Column("area", sa.Float),
+    sa.Column("census", sa.SmallInteger),
+    sa.Index("ix_municipality_history_at", "at"),
+)
+
+district_ages = sa.Table(
+    "district_ages",
+    metadata,
+    sa.Column("district", sa.String(5), primary_key=True),
+    sa.Column("lower", sa.SmallInteger, primary_key=True, autoincrement=False),
+    sa.Column("upper", sa.SmallInteger),
+    sa.Column("population", sa.Integer, nullable=False),
+)
+
+district_indicators = sa.Table(
+    "district_indicators",
+    metadata,
+    sa.Column("id", sa.String(60), primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("unit", sa.Text, nullable=False),
+    sa.Column("topic", sa.Text, nullable=False),
+)
+
+district_series = sa.Table(
+    "district_series",
+    metadata,
+    sa.Column("indicator", sa.String(60), primary_key=True),
+    sa.Column("district", sa.String(5), primary_key=True),
+    sa.Column("by_year", Json, nullable=False),
+    sa.Index("ix_district_series_district", "district"),
+)

@@ -25,7 +25,7 @@ class ContentError(ValueError):
 class PlainLoader(yaml.CSafeLoader):
     """YAML in which `yes` and `no` are the words they look like."""
 
-    yaml_implicit_resolvers = {
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML declares it so
         letter: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":bool")]
         for letter, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
@@ -81,4 +81,4 @@ def _span(data: Mapping[str, Any]) -> Span:
 
 
 def _read(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), PlainLoader)  # noqa: S506 - derived from SafeLoader
+    return yaml.load(path.read_text("utf-8"), PlainLoader)

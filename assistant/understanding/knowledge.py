@@ -24,7 +24,7 @@ ASKING = Path(__file__).parent / "content" / "asking_words.yml"
 
 # Below this likeness nothing is an answer; measured on questions inside and outside the knowledge
 # (docs/understanding.md shows the curve).
-THRESHOLD = 0.44
+THRESHOLD = 0.48
 SUGGESTED_FROM = 0.28
 SUGGESTIONS = 3
 # How much it counts that an entry mentions the words of a question, next to likeness.

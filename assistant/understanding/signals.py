@@ -79,6 +79,16 @@ def keyword(text: str) -> str | None:
     return next((intent for intent, signs in keywords.items() if _fits(text, signs)), None)
 
 
+def asks_for_methods(text: str) -> bool:
+    """Whether the text asks which methods there are or fit."""
+    return _fits(text, _signs()["toolkit"]["asks"])
+
+
+def is_about_named(text: str) -> bool:
+    """Whether the text wants to read, compare or choose a method that it names."""
+    return _fits(text, _signs()["toolkit"]["about"])
+
+
 def is_mash(text: str) -> bool:
     """Keys struck at random: runs of consonants, one letter again and again, rows of keys."""
     return CONSONANTS.search(fold(text)) is not None

@@ -15,6 +15,7 @@ from assistant.language.spelling import fold
 
 WORD = re.compile(r"[a-z]+|\d+")
 NAMES = "names"
+METHODS = "methods"
 LISTED = ("command", "smalltalk", "question", "correction")
 # A word counts as a command's when it stands in commands at least this often, measured against
 # how often it stands in answers: "bericht" stands in both and tells nothing.
@@ -28,8 +29,13 @@ class Vocabulary:
     words: Mapping[str, frozenset[str]]
 
     @classmethod
-    def learn(cls, examples: Iterable[tuple[str, str]], names: Iterable[str] = ()) -> Vocabulary:
-        """From texts with their intents, and the names of what the guide has."""
+    def learn(
+        cls,
+        examples: Iterable[tuple[str, str]],
+        names: Iterable[str] = (),
+        methods: Iterable[str] = (),
+    ) -> Vocabulary:
+        """From texts with their intents, the names of what the guide has, and of the methods."""
         counts: dict[str, Counter[str]] = {}
         for text, intent in examples:
             kind = intent.partition("_")[0]
@@ -42,6 +48,7 @@ class Vocabulary:
             for kind in LISTED
         }
         words[NAMES] = frozenset(word for name in names for word in words_of(name))
+        words[METHODS] = frozenset(" ".join(words_of(name)) for name in methods)
         return cls(words)
 
     @classmethod
@@ -56,6 +63,11 @@ class Vocabulary:
     def names_something(self, word: str) -> bool:
         """Whether a word names a list, a question or a stage of the guide."""
         return word in self.words.get(NAMES, frozenset())
+
+    def names_method(self, text: str) -> bool:
+        """Whether the text names a method of the toolkit."""
+        words = f" {' '.join(words_of(text))} "
+        return any(f" {name} " in words for name in self.words.get(METHODS, ()))
 
     def strange(self, text: str, kind: str) -> list[str]:
         """The words of a text that this class never held; numbers are never strange."""

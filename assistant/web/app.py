@@ -10,11 +10,20 @@ from aiohttp import web
 from assistant.chat.conversation import Conversations
 from assistant.chat.engine_thread import EngineThread
 from assistant.engine.agent import Assistant
-from assistant.guide.load import load_guide
+from assistant.process.offers import load_full_guide
 from assistant.settings import Settings
 from assistant.store.database import Database
 from assistant.store.schema import upgrade
-from assistant.web import answers, chat, process, service, sessions
+from assistant.web import (
+    answers,
+    catalogue,
+    chat,
+    methods,
+    municipalities,
+    process,
+    service,
+    sessions,
+)
 from assistant.web.description import Operation, check_parameters, operations, read_body
 from assistant.web.identity import identify
 from assistant.web.metrics import METRICS, Metrics, metrics_middleware
@@ -31,12 +40,14 @@ HANDLERS: dict[str, ApiHandler] = {
     "createSession": sessions.create_session,
     "endSession": sessions.end_session,
     "createInvitation": sessions.create_invitation,
-    "findMunicipalities": service.find_municipalities,
+    "findMunicipalities": municipalities.find_municipalities,
     "getChat": chat.get_chat,
     "postChat": chat.post_chat,
     "getProcess": process.get_process,
     "deleteProcess": process.delete_process,
     "getGuide": process.get_guide,
+    "getMethods": methods.get_methods,
+    "getMethod": methods.get_method,
     "getAnswers": answers.get_answers,
     "putAnswer": answers.put_answer,
     "getHistory": answers.get_history,
@@ -57,7 +68,7 @@ def make_app(settings: Settings, assistant: Assistant) -> web.Application:
     )
     # Made before the start, since a frozen application takes no new keys.
     database = Database(settings.database_url)
-    guide = load_guide()
+    guide = load_full_guide()
     engine = EngineThread(settings.queue_length)
     conversations = Conversations(database, assistant, guide)
     app[SERVICES] = Services(settings, database, guide, engine, conversations)
@@ -68,6 +79,8 @@ def make_app(settings: Settings, assistant: Assistant) -> web.Application:
         app.router.add_route(operation.method, path, _checked(operation), name=operation.id)
     app.router.add_get(settings.base_path, service.get_page, name="page")
     app.router.add_get(settings.base_path + "static/{name}", service.get_file, name="static")
+    app.router.add_get(settings.base_path + "methoden/", catalogue.get_methods_page)
+    app.router.add_get(settings.base_path + "methoden/{method}", catalogue.get_method_page)
     if settings.base_path != "/":
         app.router.add_get(settings.base_path.rstrip("/"), _to_base_path)
     return app

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -27,6 +28,7 @@ WORDS = {
     "maxItems": "Die Liste ist zu lang.",
     "pattern": "Der Text hat nicht die erwartete Form.",
     "minimum": "Die Zahl ist zu klein.",
+    "exclusiveMinimum": "Die Zahl ist zu klein.",
     "maximum": "Die Zahl ist zu groß.",
     "oneOf": "Die Angaben passen zu keiner der vorgesehenen Formen.",
 }
@@ -97,14 +99,30 @@ def check_parameters(operation: Operation, request: web.Request) -> None:
     for name in operation.required - request.query.keys():
         raise Problem(422, f"Der Parameter {name} fehlt.", [_error(f"/{name}", "required")])
     for (place, name), validator in operation.parameters.items():
-        given = request.match_info.get(name) if place == "path" else request.query.get(name)
-        if given is None or (validator.is_valid(given) and "\0" not in given):
+        given = _given(request, place, name, validator.schema.get("type"))
+        if given is None or (validator.is_valid(given) and not _has_nul(given)):
             continue
         if place == "path":
             raise Problem(404, "Unter dieser Adresse gibt es nichts.")
         error = next(validator.iter_errors(given), None)
         wrong = _error(f"/{name}", error.validator if error else "pattern")
         raise Problem(422, f"Der Parameter {name} passt nicht.", [wrong])
+
+
+def _given(request: web.Request, place: str, name: str, kind: object) -> Any:
+    """A parameter as its schema means it: a list of all its values, a number, or a text."""
+    if place == "path":
+        return request.match_info.get(name)
+    if kind == "array":
+        return request.query.getall(name, None)
+    text = request.query.get(name)
+    if text is None or kind not in ("integer", "number"):
+        return text
+    try:
+        number = int(text) if kind == "integer" else float(text)
+    except ValueError:
+        return text
+    return number if math.isfinite(number) else text
 
 
 async def read_body(operation: Operation, request: web.Request) -> Any:

@@ -43,11 +43,6 @@ async def get_description(request: web.Request, _: Any) -> web.Response:
     return web.json_response(load_description())
 
 
-async def find_municipalities(request: web.Request, _: Any) -> web.Response:
-    """Suggestions from the register; without one there are none."""
-    return web.json_response({"municipalities": []})
-
-
 async def get_file(request: web.Request) -> web.StreamResponse:
     """One of the page's files; no others, whatever the path says."""
     name = request.match_info["name"]

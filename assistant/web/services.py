@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from aiohttp import web
@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from assistant.chat.conversation import Conversations, IdReusedError
 from assistant.chat.engine_thread import BusyError, EngineThread
 from assistant.guide.model import Guide
+from assistant.process.municipalities import Municipalities
 from assistant.process.record import (
     ProcessGoneError,
     ReadOnlyError,
@@ -38,6 +39,7 @@ class Services:
     guide: Guide
     engine: EngineThread
     conversations: Conversations
+    municipalities: Municipalities = field(default_factory=Municipalities)
 
     async def write(self, call: Callable[[Connection], T]) -> T:
         """Runs a change in one transaction, in line with the messages."""

@@ -18,8 +18,8 @@ from assistant.engine.agent import (
     drive,
     latest_model,
 )
-from assistant.guide.load import load_guide
 from assistant.process import sign_in
+from assistant.process.offers import load_full_guide
 from assistant.store.conversations import find_tracker
 from assistant.store.database import Database
 
@@ -47,7 +47,7 @@ def test_the_tracker_does_not_grow(assistant: Assistant, database: Database) -> 
     with database.transaction() as connection:
         given = sign_in.Registration("Grabow", "municipality", "Helga Brandt")
         member = sign_in.register(connection, given, 1).member
-    conversations = Conversations(database, assistant, load_guide())
+    conversations = Conversations(database, assistant, load_full_guide())
     sizes = []
     for _ in range(6):
         conversations.respond(member.id, Request(str(uuid.uuid4()), text="warum?"))

@@ -21,8 +21,10 @@ def test_understanding_has_not_become_worse() -> None:
     )
     assert done.returncode == 0, done.stderr[-2000:]
     figures = json.loads(done.stdout)
-    assert figures["answers_mistaken"] <= 0.012
-    assert figures["commands"] >= 0.89
+    # Not the bars themselves: what was reached, with room for a few messages.
+    assert figures["answers_mistaken"] <= 0.013
+    assert figures["commands"] >= 0.90
     assert figures["values"] >= 0.97
-    assert figures["right_entry"] >= 0.85
-    assert figures["outside_refused"] >= 0.85
+    assert figures["right_entry"] >= 0.88
+    assert figures["outside_refused"] >= 0.87
+    assert figures["recall"]["question"] >= 0.78

@@ -36,6 +36,9 @@ export interface ConversationEvents {
   signedOut(lastWords: string | null): void;
 }
 
+/** The question whose answer are the chosen methods. */
+export const METHODS = "workshop.methods";
+
 export type Fault = "offline" | "busy" | null;
 type Answered = { question: string; label?: string };
 
@@ -50,6 +53,8 @@ export class Conversation {
   guide = new GuideIndex(null);
   answers: Answer[] = [];
   itemTitles = new Map<string, string>();
+  /** The ids of the chosen methods, as far as this page knows. */
+  methods: string[] = [];
   conflict: Conflict | null = null;
   refusal: { title: string; text: string } | null = null;
   /** Words that the server did not take: they go back into their field. */
@@ -78,10 +83,7 @@ export class Conversation {
       delivered: (item, reply) => this.delivered(item, reply),
       refused: (item, error) => this.refused(item, error),
       unauthorised: () => on.signedOut(null),
-      failed: (_item, error) => {
-        this.fault = error.status === 0 ? "offline" : "busy";
-        on.say(`${texts.notice[this.fault]}. ${texts.log.unsent}.`);
-      },
+      failed: (_item, error) => this.unreached(error),
     });
   }
 
@@ -145,6 +147,30 @@ export class Conversation {
     return this.outbox.add({ post: { id: uuid(), command }, shown, at: now(), question: asked });
   }
 
+  /**
+   * Takes a method or drops it, whatever question is open. `ticked` is what the open question's
+   * boxes say; elsewhere the server is asked what is chosen by now.
+   */
+  async choose(id: string, take: boolean, shown: string, ticked: string[] | null): Promise<void> {
+    let revision = this.prompt?.revision;
+    let chosen = ticked ?? this.methods;
+    if (this.prompt?.question !== METHODS) {
+      try {
+        const stored = (await this.api.answers("workshop")).answers.find(({ question }) => question === METHODS);
+        revision = stored?.revision;
+        chosen = this.methods = idsOf(stored?.value);
+      } catch (error) {
+        this.unreached(error as ApiError);
+        return;
+      }
+    }
+    this.on.redraw();
+    if (this.methods.includes(id) === take) return;
+    const value = [...chosen.filter((other) => other !== id), ...(take ? [id] : [])];
+    const post = { id: uuid(), answer: { question: METHODS, value, revision } };
+    this.outbox.add({ post, shown, at: now(), question: METHODS, label: this.labelOf(METHODS) });
+  }
+
   retry(): void {
     this.fault = null;
     void this.outbox.flush();
@@ -181,6 +207,13 @@ export class Conversation {
     return answer?.label ?? this.guide.label(question);
   }
 
+  private unreached(error: ApiError): void {
+    if (error.status === 401) return this.on.signedOut(null);
+    this.fault = error.status === 0 ? "offline" : "busy";
+    this.on.say(`${texts.notice[this.fault]}. ${texts.log.unsent}.`);
+    this.on.redraw();
+  }
+
   private async send(post: Post): Promise<Reply> {
     const soon = setTimeout(() => this.on.say(texts.log.waiting), WAIT_SAID_AFTER);
     const late = setTimeout(() => {
@@ -206,6 +239,7 @@ export class Conversation {
       this.corner.save("answered", this.answered);
       this.corner.save(`draft:${item.question}`, null);
     }
+    if (understood.as === "answer" && reply.messages[0]?.data?.["question"] === METHODS) this.methods = idsOf(understood.value);
     this.add(reply.messages);
     this.open(reply);
     if (understood.as !== "unclear") this.savedAt = reply.messages[0]?.at ?? now();
@@ -256,6 +290,7 @@ export class Conversation {
 
   private open(chat: Pick<Chat, "prompt" | "progress">): void {
     this.prompt = chat.prompt;
+    if (chat.prompt?.question === METHODS) this.methods = idsOf(chat.prompt.current);
     this.progress = chat.progress ?? this.progress;
   }
 
@@ -268,6 +303,7 @@ export class Conversation {
     const [guide, answers] = await Promise.allSettled([this.api.guide(), this.api.answers()]);
     if (guide.status === "fulfilled") this.guide = new GuideIndex(guide.value);
     if (answers.status === "fulfilled") this.answers = answers.value.answers;
+    this.methods = idsOf(this.answers.find(({ question }) => question === METHODS)?.value);
   }
 
   /** The review card shows every answer of its stage, fresh, with the names of its items. */
@@ -291,6 +327,7 @@ export class Conversation {
 }
 
 export const key = (prompt: Prompt | null): string => (prompt ? `${prompt.question}#${prompt.revision}` : "");
+const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value : []);
 const isSkip = (post: Post): boolean => post.command?.name === "unknown" || post.command?.name === "skip";
 /** The closing of a list or stage is no answer that one would change. */
 const isPassing = (question: string): boolean => /\.(more|review)$/.test(question);

@@ -13,6 +13,7 @@ import { accessCode } from "./views/access-code";
 import { QUESTION } from "./views/bar";
 import { CodeBox } from "./views/code-box";
 import { header } from "./views/header";
+import { lead } from "./views/methods";
 import type { Notice } from "./views/notices";
 import { page } from "./views/page";
 import { People } from "./views/people";
@@ -137,7 +138,7 @@ export class DemografieAssistent extends LitElement {
       focus: (id) => this.focusOn(id),
       plain: () => this.plain,
     });
-    const transcript = new Transcript(conversation, this.redraw, () => sheet.hiddenMessage);
+    const transcript = new Transcript(conversation, this.redraw, () => sheet.hiddenMessage, () => sheet.ticked);
     const people = new People(conversation, this.api, this.redraw, say, () => void this.signOut());
     this.parts = { conversation, transcript, sheet, people };
     void conversation.load();
@@ -186,14 +187,14 @@ export class DemografieAssistent extends LitElement {
     const news = messages.filter(
       ({ kind, text, data }) => !(kind === "question" && (data?.["question"] === open?.question || text === open?.text)),
     );
-    if (news.length) this.announcer.say(news.map(({ text }) => plainText(text)).join(" "));
-    if (newQuestion) {
-      sheet.renew();
-      this.focusQuestion(first);
-    } else {
-      sheet.reject(error);
-      this.afterDrawing(() => this.showQuestion(first));
-    }
+    if (news.length)
+      this.announcer.say(news.map(({ kind, text }) => plainText(kind === "methods" ? lead(text) : text)).join(" "));
+    const cards = messages.find(({ kind }) => kind === "methods");
+    if (newQuestion) sheet.renew();
+    else sheet.reject(error);
+    if (cards) this.afterDrawing(() => this.showMessage(cards.id));
+    else if (newQuestion) this.focusQuestion(first);
+    else this.afterDrawing(() => this.showQuestion(first));
   }
 
   private readonly skip = () => this.focusOn(this.parts ? QUESTION : "code");
@@ -218,6 +219,15 @@ export class DemografieAssistent extends LitElement {
       this.renderRoot.querySelector<HTMLElement>(`#${QUESTION}`)?.focus({ preventScroll: true });
       this.showQuestion(message);
     });
+  }
+
+  /** Methods are read before one answers: into view from their beginning. */
+  private showMessage(message: string): void {
+    const said = this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(message)}"]`);
+    if (!said) return;
+    said.tabIndex = -1;
+    said.focus({ preventScroll: true });
+    said.scrollIntoView();
   }
 
   /** The open question into view, with the last messages above it where there is room. */

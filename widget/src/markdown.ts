@@ -68,21 +68,23 @@ export function safeHref(href: string): string | null {
 }
 
 /** The words alone, for a screen reader's announcement. */
-export function plainText(source: string): string {
-  return parseBlocks(source)
+export function plainText(source: string | Block[]): string {
+  return blocksOf(source)
     .flatMap((block) => (block.kind === "p" ? [block.parts] : block.items))
     .map((line) => line.map((part) => part.text).join(""))
     .join(". ")
     .replace(/([.!?:])\. /g, "$1 ");
 }
 
-export function markdown(source: string): TemplateResult[] {
-  return parseBlocks(source).map((block) => {
+export function markdown(source: string | Block[]): TemplateResult[] {
+  return blocksOf(source).map((block) => {
     if (block.kind === "p") return html`<p>${inline(block.parts)}</p>`;
     const items = block.items.map((item) => html`<li>${inline(item)}</li>`);
     return block.kind === "ul" ? html`<ul>${items}</ul>` : html`<ol start=${block.start ?? 1}>${items}</ol>`;
   });
 }
+
+const blocksOf = (source: string | Block[]): Block[] => (typeof source === "string" ? parseBlocks(source) : source);
 
 function inline(parts: Inline[]): unknown[] {
   return parts.map((part) => {

@@ -121,6 +121,19 @@ export const texts = {
     earlier: (n: number) => `Frühere Nachrichten zeigen (${n})`,
   },
 
+  methods: {
+    fits: "Passt, weil:",
+    care: "Achtung:",
+    taken: "Ausgewählt",
+    take: "Nehmen",
+    drop: "Nicht mehr nehmen",
+    read: "Ganz lesen",
+    /** The button's name with the method in it: „World Café nehmen“. */
+    named: (name: string, act: string) => `${name} ${act[0]!.toLowerCase()}${act.slice(1)}`,
+    /** What is said for „Ganz lesen“; the assistant understands it. */
+    more: (name: string) => `mehr zu ${name}`,
+  },
+
   sheet: {
     question: (n: number, total: number, exact: boolean) => `Frage ${n} von ${exact ? "" : "etwa "}${total}`,
     review: "Antworten prüfen",

@@ -21,6 +21,15 @@ export interface Message {
   data?: Record<string, unknown> | null;
 }
 
+/** A method of the toolkit, as far as its card shows it. */
+export interface Method {
+  id: string;
+  name: string;
+  summary: string;
+  because?: string[];
+  caution?: string[];
+}
+
 export interface Prompt {
   question: string;
   stage: StageId;

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.process.dialogue.methods import tell
 from assistant.process.dialogue.noting import note_misunderstood
+from assistant.process.offers import load_toolkit
 from assistant.process.phrases import say
 from assistant.settings import read_settings
+from assistant.toolkit.naming import named_methods
 from assistant.understanding.knowledge import Entry, is_bare, load_knowledge
 
 if TYPE_CHECKING:
@@ -22,6 +25,11 @@ def answer_question(dialogue: Dialogue, text: str) -> None:
         _answer_bare(dialogue, topic)
         return
     found = knowledge.find(text)
+    named = named_methods(text, load_toolkit().catalogue)
+    if found.entry is None and named:
+        dialogue.understood("question", named[0].id)
+        tell(dialogue, named[0])
+        return
     if found.entry is not None:
         position.topic = found.entry.id
         dialogue.understood("question", found.entry.id)

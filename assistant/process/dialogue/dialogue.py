@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from assistant.guide import answers as guide_answers
-from assistant.guide.answers import TYPED_LENGTH, Problem, display, parse_text
+from assistant.guide.answers import TYPED_LENGTH, Parsed, Problem, display, parse_text
+from assistant.guide.choice_changes import changed_choice
 from assistant.guide.choices import options_of
-from assistant.guide.model import REVIEW, Guide, Place, Stage
+from assistant.guide.model import REVIEW, Guide, Option, Place, Stage
 from assistant.guide.prompts import Prompt, filled
 from assistant.guide.state import State, Status, Value
 from assistant.guide.walk import Step, find_step, is_settled, newly_open, next_step, steps
 from assistant.process.dialogue import asking
+from assistant.process.dialogue.methods import after_choice
 from assistant.process.dialogue.noting import note_misunderstood
 from assistant.process.dialogue.opened import open_prompt, open_stage, open_step, pending_of
 from assistant.process.dialogue.pending import Pending
 from assistant.process.dialogue.several import ask_about_several
 from assistant.process.phrases import say
 from assistant.process.record import Record, is_more
+from assistant.process.situation import CHOSEN
 from assistant.process.turn import ControlAnswer, Turn, Understood, Utterance
 
 
@@ -123,12 +127,24 @@ class Dialogue:
             return
         if ask_about_several(self, text):
             return
-        parsed = parse_text(step.question, options, text, self.today)
+        parsed = self._parsed(step, options, text)
         if isinstance(parsed, Problem):
             note_misunderstood(self, text, f"answer to {step.question.kind}")
             self.refuse(step, parsed)
             return
         self.accept(step.id, parsed.value, parsed.left_over)
+
+    def _parsed(self, step: Step, options: Sequence[Option], text: str) -> Parsed | Problem:
+        """A typed answer read: by the options that are shown first, then by all there are."""
+        prompt = self.prompt()
+        shown = prompt.options if prompt else ()
+        parsed = parse_text(step.question, shown or options, text, self.today)
+        if len(shown) < len(options) and (isinstance(parsed, Problem) or parsed.left_over):
+            parsed = parse_text(step.question, options, text, self.today)
+        current = self.state.value(step.id)
+        if step.question.kind == "multiple" and isinstance(current, list):
+            return changed_choice(step.question, options, text, current, parsed)
+        return parsed
 
     def answer_value(self, given: ControlAnswer) -> None:
         """An answer from a control, to the open question or to any other."""
@@ -161,6 +177,8 @@ class Dialogue:
         before = self.state.value(question)
         self.record.store(question, value)
         self._acknowledge(place, value, left_over)
+        if question == CHOSEN:
+            after_choice(self)
         if is_more(question):
             self._after_more(place, value)
             return

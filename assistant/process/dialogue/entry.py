@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from assistant.guide.load import load_guide
-from assistant.process.dialogue import editing, explaining, listing, navigating
+from assistant.process.dialogue import editing, explaining, listing, methods, navigating
 from assistant.process.dialogue.asked import answer_question
 from assistant.process.dialogue.dialogue import Dialogue
 from assistant.process.dialogue.greeting import greet_founder
+from assistant.process.offers import load_full_guide
 from assistant.process.record import Record
 from assistant.process.sign_in import trial_member
 from assistant.process.turn import Command, Turn, current_turn
@@ -33,7 +33,7 @@ COMMANDS: Mapping[str, Callable[[Dialogue, Command], None]] = {
     "help": explaining.explain,
     "repeat": explaining.repeat,
     "plain": explaining.plain,
-    "methods": explaining.methods,
+    "methods": methods.methods,
     "documents": explaining.documents,
     "edit": editing.edit,
     "undo": editing.undo,
@@ -73,7 +73,7 @@ def open_dialogue(sender: str, text: str) -> Iterator[Dialogue]:
         record = turn.record
         if record is None:
             member = find_member(connection, sender) or trial_member(connection, sender)
-            record = Record(connection, load_guide(), member, lock=True)
+            record = Record(connection, load_full_guide(), member, lock=True)
         dialogue = Dialogue(record, turn, datetime.date.today())
         if record.position.question is None and record.position.turn == 1:
             greet_founder(dialogue)
@@ -116,6 +116,8 @@ def run_command(dialogue: Dialogue, name: str) -> None:
         advise(dialogue)
     else:
         COMMANDS[name](dialogue, command)
+    if name == "methods" and dialogue.turn.answered:
+        return
     dialogue.understood("command", name)
 
 

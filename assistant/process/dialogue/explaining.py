@@ -70,12 +70,6 @@ def plain(dialogue: Dialogue, command: Command) -> None:
     dialogue.add(say("plain", plain=prompt.plain), "question", question=prompt.question)
 
 
-def methods(dialogue: Dialogue, command: Command) -> None:
-    """Methods come with a later issue."""
-    dialogue.say("methods_later", "hint")
-    dialogue.ask_again()
-
-
 def documents(dialogue: Dialogue, command: Command) -> None:
     """Documents come with a later issue."""
     dialogue.say("documents_later", "hint")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.guide.model import Stage
 from assistant.guide.prompts import Prompt, prompt_of
 from assistant.guide.walk import Step, find_step
+from assistant.process.dialogue.methods import narrowed
 from assistant.process.dialogue.pending import Pending, pending_prompt
 from assistant.process.record import Record
+from assistant.process.situation import CHOSEN
 
 
 def open_stage(record: Record) -> Stage:
@@ -33,8 +37,17 @@ def pending_of(record: Record) -> Pending | None:
 
 
 def open_prompt(record: Record) -> Prompt | None:
-    """The open question as people see it; None in a pause and when all is done."""
-    return None if record.position.paused else resting_prompt(record)
+    """The open question as people see it; None in a pause and when all is done.
+
+    Of the methods, those that suit and those chosen are shown; any other can be named.
+    """
+    if record.position.paused:
+        return None
+    prompt = resting_prompt(record)
+    if prompt is None or prompt.question != CHOSEN:
+        return prompt
+    shown = {option.value: option for option in prompt.options}
+    return replace(prompt, options=tuple(shown[i] for i in narrowed(record.state) if i in shown))
 
 
 def resting_prompt(record: Record) -> Prompt | None:

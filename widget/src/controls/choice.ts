@@ -119,6 +119,10 @@ export class MultipleControl extends Choice {
     super(context, context.prompt.options ?? [], Array.isArray(current) ? current : []);
   }
 
+  get ticked(): string[] {
+    return [...this.chosen];
+  }
+
   protected override hint() {
     const { max } = this.context.prompt;
     const text = max

@@ -1,6 +1,7 @@
 /** The open question: the one raised sheet of the page. */
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import { MultipleControl } from "../controls/choice";
 import type { Control } from "../controls/control";
 import { FIELD } from "../controls/control";
 import { controlFor } from "../controls";
@@ -39,6 +40,11 @@ export class Sheet {
   /** The message that the sheet shows beside its field. */
   get hiddenMessage(): string | null {
     return this.problem?.message ?? null;
+  }
+
+  /** What is ticked in the open question, sent or not; null where there is nothing to tick. */
+  get ticked(): string[] | null {
+    return this.control instanceof MultipleControl ? this.control.ticked : null;
   }
 
   /** A new question, or the same anew: the control starts afresh. */

@@ -8,6 +8,7 @@ import type { Outgoing } from "../outbox";
 import { texts } from "../texts";
 import type { Message } from "../types";
 import { icon } from "./icons";
+import { methods } from "./methods";
 
 /** So many messages are drawn; earlier ones on request, so that long conversations stay quick. */
 const WINDOW = 60;
@@ -20,6 +21,7 @@ export class Transcript {
     private readonly redraw: () => void,
     /** Said by the sheet itself: the open question, and an error beside its field. */
     private readonly hidden: () => string | null,
+    private readonly ticked: () => string[] | null = () => null,
   ) {}
 
   render(): TemplateResult {
@@ -70,6 +72,8 @@ export class Transcript {
 
   private said(message: Message): TemplateResult {
     const head = html`<span class="who">${texts.assistant}, <time datetime=${message.at}>${timeOf(message.at)}</time></span>`;
+    if (message.kind === "methods")
+      return html`<div class="say say--wide">${head}${methods(message, this.conversation, this.ticked)}</div>`;
     const body = markdown(message.text);
     if (message.data?.["answers"])
       return html`<div class="say">${head}<details class="more"><summary>${texts.log.summary}</summary><div>${body}</div></details></div>`;
