@@ -34,6 +34,13 @@ WEIGHTS: Mapping[str, float] = {
 }
 # A method for everybody reaches a group less surely than one made for it.
 FOR_EVERYBODY = 0.6
+# Groups that are an age: what is open to everybody but reaches nobody of that age is not for them.
+AGES_OF: Mapping[str, tuple[str, ...]] = {
+    "kinder": ("0-5", "6-17"),
+    "jugend": ("6-17",),
+    "junge_erwachsene": ("18-29",),
+    "senioren": ("65-79", "80+"),
+}
 SHORTER_THAN_WISHED = 0.8
 ONE_STEP_ABOVE = 0.4
 NO_NUMBER_NEEDED = 0.2
@@ -105,7 +112,7 @@ def contradictions(method: Method, wish: Wish) -> list[Contradiction]:
 
 def _themes(method: Method, wish: Wish, catalogue: Catalogue) -> Match:
     met = [theme for theme in wish.themes if theme in method.themes]
-    titles = _listed([f"„{catalogue.titles['themes'][theme]}“" for theme in met])
+    titles = listed([f"„{catalogue.titles['themes'][theme]}“" for theme in met])
     if not met and method.kind == "participation" and set(OPEN_THEMES) & set(method.themes):
         return Match(FOR_ANY_THEME)
     if not met:
@@ -118,27 +125,31 @@ def _stage(method: Method, wish: Wish, catalogue: Catalogue) -> Match:
     titles = catalogue.titles["stages"]
     if wish.stage in method.stages:
         return Match(1.0, because=f"Sie hilft in der Stufe {titles[wish.stage]}.")
-    usual = _listed([titles[stage] for stage in method.stages])
+    usual = listed([titles[stage] for stage in method.stages])
     return Match(0.0, caution=f"Üblich ist sie in einer anderen Stufe: {usual}.")
 
 
 def _audiences(method: Method, wish: Wish, catalogue: Catalogue) -> Match:
     titles = catalogue.titles["audiences"]
-    open_to_all = "alle" in method.audiences
     made_for = [a for a in wish.audiences if a in method.audiences and a != "alle"]
-    points = sum(
-        1.0 if a in method.audiences else FOR_EVERYBODY if open_to_all else 0.0
-        for a in wish.audiences
-    )
-    share = points / len(wish.audiences)
+    welcome = [a for a in wish.audiences if a not in method.audiences and _is_open_to(method, a)]
+    meant = sum(a in method.audiences for a in wish.audiences)
+    share = (meant + FOR_EVERYBODY * len(welcome)) / len(wish.audiences)
     if made_for:
-        return Match(
-            share, because=f"Sie spricht diese Menschen an: {_listed_titles(made_for, titles)}."
-        )
-    if open_to_all:
-        return Match(share, because="Alle können mitmachen.")
+        named = _listed_titles(made_for, titles)
+        return Match(share, because=f"Sie spricht diese Menschen an: {named}.")
+    if "alle" in method.audiences:
+        if welcome or meant:
+            return Match(share, because="Alle können mitmachen.")
+        return Match(share, caution="Diese Altersgruppe erreicht sie kaum.")
     usual = _listed_titles(method.audiences, titles)
     return Match(share, caution=f"Gedacht ist sie für andere: {usual}.")
+
+
+def _is_open_to(method: Method, audience: str) -> bool:
+    """Whether everybody may come, and people of that age do."""
+    ages = AGES_OF.get(audience)
+    return "alle" in method.audiences and (ages is None or bool(set(ages) & set(method.ages)))
 
 
 def _ages(method: Method, wish: Wish, catalogue: Catalogue) -> Match:
@@ -226,7 +237,7 @@ def _level(method: Method, wish: Wish, catalogue: Catalogue) -> Match:
     if wish.level in method.level:
         return Match(1.0, because=f"Der Grad der Mitsprache stimmt: {titles[wish.level]}.")
     near = any(abs(steps.index(own) - steps.index(wish.level)) == 1 for own in method.level)
-    usual = _listed([titles[own] for own in method.level])
+    usual = listed([titles[own] for own in method.level])
     return Match(
         NEXT_LEVEL if near else 0.0, caution=f"Der Grad der Mitsprache ist ein anderer: {usual}."
     )
@@ -273,7 +284,7 @@ def people_of(group: Span) -> str:
 
 
 def _ages_said(ages: list[str], titles: Mapping[str, str]) -> str:
-    return _listed(
+    return listed(
         [
             f"die Menschen von {titles[a]}" if n == 0 and a != "80+" else titles[a]
             for n, a in enumerate(ages)
@@ -282,9 +293,9 @@ def _ages_said(ages: list[str], titles: Mapping[str, str]) -> str:
 
 
 def _listed_titles(values: tuple[str, ...] | list[str], titles: Mapping[str, str]) -> str:
-    return _listed([titles[value] for value in values])
+    return listed([titles[value] for value in values])
 
 
-def _listed(words: list[str]) -> str:
+def listed(words: list[str]) -> str:
     """Words joined as one reads them: "a, b und c"."""
     return " und ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

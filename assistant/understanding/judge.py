@@ -25,6 +25,7 @@ SURE_CORRECTION = 0.15
 SURE_PLAIN = 0.6
 SURE_NONSENSE = 0.9
 DOUBT = 0.25
+SUPPORTED = 0.3
 LONG_WORDS = 12
 
 
@@ -67,9 +68,26 @@ def _weighed(case: Case) -> Verdict:
         doubt = case.best_command[0].partition("_")[2] if doubted else None
         return Verdict("answer", 1.0 - sure, "may be an answer", doubt or None)
     intent = _intent(case, other)
+    if case.situation == "unreadable" and not _is_supported(case, other, features):
+        return Verdict("answer", 1.0 - sure, "an answer that cannot be read")
     if intent is None:
         return Verdict("answer", 1.0 - sure, f"a {other} of no known kind")
     return Verdict(intent, sure, f"weighed: {', '.join(weights.telling(features, other))}")
+
+
+def _is_supported(case: Case, kind: str, features: Mapping[str, float]) -> bool:
+    """Whether more speaks for a class than that a closed question cannot read the text.
+
+    Who has answered in words of her own is told what was expected, not sent elsewhere.
+    """
+    if kind == "question":
+        asking = features["begins_asking"] or features["ends_asking"]
+        return bool(asking) or case.share("question") >= SUPPORTED
+    if kind == "command":
+        return signals.keyword(case.text) is not None or case.best_command[1] >= SUPPORTED
+    if kind == "unclear":
+        return signals.is_mash(case.text) or case.share("nonsense") >= SUPPORTED
+    return case.share(kind) >= SUPPORTED
 
 
 def _intent(case: Case, kind: str) -> str | None:

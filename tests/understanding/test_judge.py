@@ -125,7 +125,7 @@ def test_a_long_text_needs_a_very_sure_classifier_to_be_a_command(question: Open
 
 @pytest.mark.parametrize("question", [TEXT, NUMBER, DATE, SINGLE])
 def test_a_clear_command_in_ones_own_words_is_a_command(question: OpenQuestion) -> None:
-    ranking = sure("command_back")
+    ranking = sure("command_back", 0.999)
     assert intent("Nochmal eine Frage vorher bitte", question, ranking) == "command_back"
 
 

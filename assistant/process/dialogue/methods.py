@@ -19,6 +19,7 @@ from assistant.toolkit.combination import Gap, combine
 from assistant.toolkit.model import Method
 from assistant.toolkit.naming import named_methods
 from assistant.toolkit.reading import Words, load_words, read_wish
+from assistant.toolkit.scoring import listed
 from assistant.toolkit.suggest import Suggestion
 from assistant.toolkit.wish import Wish
 
@@ -82,7 +83,7 @@ def offer(dialogue: Dialogue, step: Step) -> None:
 def compare(dialogue: Dialogue, named: list[Method]) -> None:
     """Methods side by side."""
     catalogue = load_toolkit().catalogue
-    text = say("methods_compared", names=", ".join(method.name for method in named))
+    text = say("methods_compared", names=listed([method.name for method in named]))
     shown = [_explained(dialogue, method) for method in named]
     body = f"{text}\n\n{comparison_text(named, catalogue)}"
     dialogue.add(body, "methods", methods=[card(s) for s in shown])
