@@ -153,11 +153,10 @@ def _is_open_to(method: Method, audience: str) -> bool:
 
 
 def _ages(method: Method, wish: Wish, catalogue: Catalogue) -> Match:
-    titles = catalogue.titles["ages"]
     met = [age for age in wish.ages if age in method.ages]
     missed = [age for age in wish.ages if age not in method.ages]
-    because = f"Sie erreicht {_ages_said(met, titles)}." if met else None
-    caution = f"Nicht erreicht: {_ages_said(missed, titles)}." if missed else None
+    because = f"Sie erreicht {_ages_said(met)}." if met else None
+    caution = f"Nicht erreicht: {_ages_said(missed)}." if missed else None
     return Match(len(met) / len(wish.ages), because, caution)
 
 
@@ -283,13 +282,13 @@ def people_of(group: Span) -> str:
     return f"{least} bis {format_number(int(most))} Personen"
 
 
-def _ages_said(ages: list[str], titles: Mapping[str, str]) -> str:
-    return listed(
-        [
-            f"die Menschen von {titles[a]}" if n == 0 and a != "80+" else titles[a]
-            for n, a in enumerate(ages)
-        ]
-    )
+def _ages_said(ages: list[str]) -> str:
+    """Age groups as one says them: "die 6- bis 17-Jährigen und Menschen ab 80"."""
+    said = []
+    for age in ages:
+        low, _, high = age.partition("-")
+        said.append(f"die {low}- bis {high}-Jährigen" if high else f"Menschen ab {age.rstrip('+')}")
+    return listed(said)
 
 
 def _listed_titles(values: tuple[str, ...] | list[str], titles: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.guide.model import Stage
 from assistant.guide.prompts import Prompt, prompt_of
 from assistant.guide.walk import Step, find_step
-from assistant.process.dialogue.methods import narrowed
+from assistant.process.dialogue.methods import narrowed, picked_for
 from assistant.process.dialogue.pending import Pending, pending_prompt
 from assistant.process.record import Record
 from assistant.process.situation import CHOSEN
@@ -46,8 +46,11 @@ def open_prompt(record: Record) -> Prompt | None:
     prompt = resting_prompt(record)
     if prompt is None or prompt.question != CHOSEN:
         return prompt
-    shown = {option.value: option for option in prompt.options}
-    return replace(prompt, options=tuple(shown[i] for i in narrowed(record.state) if i in shown))
+    known = {option.value: option for option in prompt.options}
+    reasons = {s.method.id: s.because[0] for s in picked_for(record.state)}
+    shown = (known[name] for name in narrowed(record.state) if name in known)
+    options = tuple(replace(option, hint=reasons.get(option.value)) for option in shown)
+    return replace(prompt, options=options)
 
 
 def resting_prompt(record: Record) -> Prompt | None:
