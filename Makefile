@@ -41,7 +41,9 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/python -m assistant.guide.lint
 	$(BIN)/python -m assistant.toolkit.lint
+	$(BIN)/python -m assistant.profile.lint
 	$(BIN)/python -m assistant.guide.page --check docs/guide.md
+	$(BIN)/python -m assistant.profile.page --check docs/indicators.md
 
 # After new training data or features; the figures are then measured with `daks evaluate`.
 fit: train

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.guide.model import Option, Question
+from assistant.guide.model import OFFERED, Option, Question
 from assistant.guide.state import Value
 from assistant.language.choices import Choice, Chosen, parse_choices
 from assistant.language.dates import format_date, is_valid_date, parse_date
@@ -157,10 +157,15 @@ def _check_single(_: Question, options: Sequence[Option], value: object) -> Pars
     return Problem(_choice_expected(options, several=False))
 
 
-def _check_multiple(_: Question, options: Sequence[Option], value: object) -> Parsed | Problem:
+def _check_multiple(
+    question: Question, options: Sequence[Option], value: object
+) -> Parsed | Problem:
     known = [option.value for option in options]
     if not isinstance(value, list) or not all(v in known for v in value):
         return Problem(_choice_expected(options, several=True))
+    if question.options_from in OFFERED:
+        # A catalogue's own order means nothing; the order of choosing does.
+        return Parsed(list(dict.fromkeys(value)))
     return Parsed([v for v in known if v in value])
 
 

@@ -31,6 +31,5 @@ def changed_choice(
         if named and set(named) <= set(current):
             return Parsed([value for value in current if value not in named])
     if _ADDS.search(folded) and isinstance(parsed, Parsed) and isinstance(parsed.value, list):
-        both = {*current, *parsed.value}
-        return Parsed([o.value for o in options if o.value in both], parsed.left_over)
+        return Parsed(list(dict.fromkeys([*current, *parsed.value])), parsed.left_over)
     return parsed

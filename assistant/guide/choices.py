@@ -27,7 +27,8 @@ def item_title(guide: Guide, state: State, collection: str, item: str) -> str | 
     section = guide.collections().get(collection)
     if section is None or section.collection is None:
         place = find_place(guide, collection)
-        return titles(item, options_of(place.question, guide, state)) if place else None
+        options = options_of(place.question, guide, state) if place else ()
+        return next((option.title for option in options if option.value == item), None)
     title = next(q for q in section.questions if q.name == section.collection.title)
     value = state.value(f"{collection}.{item}.{title.name}")
     if value is None:

@@ -12,20 +12,29 @@ from dataclasses import dataclass
 from assistant.language.lists import split_list
 from assistant.language.yes_no import parse_yes_no
 from assistant.understanding import signals
-from assistant.understanding.case import FREE_KINDS, Case, Ranking, readable
+from assistant.understanding.case import FREE_KINDS, NAMING, Case, Ranking, readable
 from assistant.understanding.open_question import OpenQuestion
 from assistant.understanding.vocabulary import Vocabulary
 from assistant.understanding.weighing import features_of, load_weights
 
-# How sure it must be that a text is no answer, by what a mistake costs. A command taken for an
-# answer is offered as such ("rückgängig"), an answer taken for a command is lost; a text that a
-# closed question cannot read would be refused anyway. docs/understanding.md has the curve.
-SURE: Mapping[str, float] = {"free": 0.75, "readable": 0.75, "unreadable": 0.5}
+# How sure it must be that a text is no answer, by what it would be instead: a command taken for an
+# answer is offered as such ("rückgängig") and a lost one annoys; a question or small talk taken
+# for an answer is stored and seen. What a closed question cannot read would be refused anyway.
+# Chosen on the development messages (docs/understanding.md).
+SURE: Mapping[str, float] = {
+    "command": 0.5,
+    "correction": 0.5,
+    "question": 0.85,
+    "smalltalk": 0.85,
+    "unclear": 0.9,
+}
+SURE_UNREADABLE = 0.5
 SURE_CORRECTION = 0.15
 SURE_PLAIN = 0.6
 SURE_NONSENSE = 0.9
 DOUBT = 0.25
 SUPPORTED = 0.3
+SURE_ORDER = 0.5
 LONG_WORDS = 12
 
 
@@ -63,7 +72,8 @@ def _weighed(case: Case) -> Verdict:
     shares = weights.shares(features)
     other = max((kind for kind in shares if kind != "answer"), key=lambda kind: shares[kind])
     sure = 1.0 - shares.get("answer", 0.0)
-    if sure < SURE[case.situation]:
+    needed = SURE_UNREADABLE if case.situation == "unreadable" else SURE[other]
+    if sure < needed:
         doubted = shares.get("command", 0.0) >= DOUBT and case.is_free and case.words <= 4
         doubt = case.best_command[0].partition("_")[2] if doubted else None
         return Verdict("answer", 1.0 - sure, "may be an answer", doubt or None)
@@ -105,7 +115,11 @@ def _intent(case: Case, kind: str) -> str | None:
         keyword = signals.keyword(case.text)
         if keyword is not None:
             return keyword
-    return next((intent for intent, _ in case.ranking if intent.startswith(f"{kind}_")), None)
+    best = next((intent for intent, _ in case.ranking if intent.startswith(f"{kind}_")), None)
+    if best == "command_methods" and case.is_free and case.strange("command"):
+        # "Bitte keine Methoden von oben herab": who asks for methods says so (_toolkit).
+        return None
+    return best
 
 
 def _no_words(case: Case) -> Verdict | None:
@@ -166,10 +180,26 @@ def _correction(case: Case) -> Verdict | None:
     return None
 
 
+def _plain_order(case: Case) -> Verdict | None:
+    """An order in a command's words, or one that names a thing to change, at any question.
+
+    Whether there is such a thing is found out later; if not, the text is an answer after all.
+    """
+    intent, share = case.top
+    if not intent.startswith("command_") or not signals.orders(case.text):
+        return None
+    if case.words > LONG_WORDS or share < SURE_ORDER:
+        return None
+    if intent in NAMING or (not case.is_free and not case.strange("command")):
+        return Verdict(intent, share, "an order")
+    return None
+
+
 RULES: tuple[Callable[[Case], Verdict | None], ...] = (
     _no_words,
     _set_phrase,
     _toolkit,
     _nothing_open,
     _correction,
+    _plain_order,
 )

@@ -79,8 +79,12 @@ def make_app(settings: Settings, assistant: Assistant) -> web.Application:
         app.router.add_route(operation.method, path, _checked(operation), name=operation.id)
     app.router.add_get(settings.base_path, service.get_page, name="page")
     app.router.add_get(settings.base_path + "static/{name}", service.get_file, name="static")
-    app.router.add_get(settings.base_path + "methoden/", catalogue.get_methods_page)
-    app.router.add_get(settings.base_path + "methoden/{method}", catalogue.get_method_page)
+    app.router.add_get(
+        settings.base_path + "methoden/", catalogue.get_methods_page, name="page-methods"
+    )
+    app.router.add_get(
+        settings.base_path + "methoden/{method}", catalogue.get_method_page, name="page-method"
+    )
     if settings.base_path != "/":
         app.router.add_get(settings.base_path.rstrip("/"), _to_base_path)
     return app
