@@ -52,8 +52,8 @@ class Toolkit:
             against = [found.caution for found in contradictions(method, wish)]
             scored = self._scored(method, wish, near, against)
             (impossible if against else possible).append(scored)
-        if near and not replace(wish, search="").is_specific:
-            # Who only searches for words wants what has to do with them and nothing else.
+        if near:
+            # Who searches for words wants what has to do with them and nothing else.
             possible = [s for s in possible if s.method.id in near] or possible
         return _varied(sorted(possible or impossible, key=_order(wish)))
 
@@ -86,6 +86,10 @@ class Toolkit:
         ]
         easy.sort(key=lambda s: (not about & set(s.method.themes), -s.score))
         return easy[:1]
+
+    def finds(self, wish: Wish) -> bool:
+        """Whether any method has to do with the words searched for."""
+        return bool(self._near(wish))
 
     def explain(self, method: Method, wish: Wish) -> Suggestion:
         """One method with what speaks for and against it."""

@@ -50,6 +50,11 @@ class Wish:
         return replace(self, stage=None, size=None, themes=()) != Wish()
 
     @property
+    def is_specific_beyond_words(self) -> bool:
+        """Whether anything but words to search is wished."""
+        return replace(self, search="") != Wish()
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing is wished."""
         return self == Wish()

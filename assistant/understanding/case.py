@@ -104,4 +104,8 @@ def readable(text: str, question: OpenQuestion) -> bool:
         doubted = question.role == "check" and bool(parse_numbers(text))
         return doubted or parse_yes_no(text) is not None
     chosen = parse_choices(text, question.options)
-    return bool(chosen.values) and not chosen.unmatched
+    if chosen.unmatched:
+        return False
+    # "Keine" chooses nothing of several; what names more than one option is asked back.
+    none = question.kind == "multiple" and not chosen.values
+    return bool(chosen.values) or bool(chosen.ambiguous) or none

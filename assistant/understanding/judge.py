@@ -153,6 +153,9 @@ def _toolkit(case: Case) -> Verdict | None:
         return None
     if signals.asks_for_methods(case.text):
         return Verdict("command_methods", 1.0, "asks for methods")
+    several = case.question is not None and case.question.kind == "multiple"
+    if several and signals.asks_briefly(case.text):
+        return Verdict("command_methods", 1.0, "asks for methods in short")
     if signals.is_about_named(case.text) and case.vocabulary.names_method(case.text):
         return Verdict("command_methods", 1.0, "wants a method that it names")
     return None

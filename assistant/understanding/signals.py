@@ -84,6 +84,11 @@ def asks_for_methods(text: str) -> bool:
     return _fits(text, _signs()["toolkit"]["asks"])
 
 
+def asks_briefly(text: str) -> bool:
+    """Whether the text asks for methods where methods are meant anyway: "was mit Gärten"."""
+    return _fits(text, _signs()["toolkit"]["briefly"])
+
+
 def is_about_named(text: str) -> bool:
     """Whether the text wants to read, compare or choose a method that it names."""
     return _fits(text, _signs()["toolkit"]["about"])

@@ -83,6 +83,33 @@ async def test_any_method_of_the_catalogue_can_be_named(api: Api) -> None:
     assert set((await talk.answers())[QUESTION][1]) == {"planspiel", "world_cafe"}
 
 
+@pytest.mark.parametrize("text", ["irgendwas mit Gärten", "was passt bei heftigem Streit?"])
+async def test_wishes_at_the_question_for_methods_are_searched(api: Api, text: str) -> None:
+    talk = await at_methods(api)
+    await talk.say(text)
+    assert cards(talk)
+    talk.expect(QUESTION)
+
+
+async def test_what_the_toolkit_does_not_have_is_said(api: Api) -> None:
+    talk = await at_methods(api)
+    await talk.say("irgendwas mit Xylophonen")
+    assert "steht nichts im Werkzeugkoffer" in talk.heard
+    assert cards(talk)
+
+
+async def test_numbers_mean_the_methods_that_are_shown(api: Api) -> None:
+    talk = await at_methods(api)
+    first, second = ids(talk)[:2]
+    await talk.say("die zweite genauer")
+    assert ids(talk) == [second]
+    talk.expect(QUESTION)
+    await talk.say("die erste und Bürgerrat")
+    assert set((await talk.answers())[QUESTION][1]) == {first, "buergerrat"}
+    await talk.say("welche Methoden haben wir gewählt?")
+    assert "Bürgerrat" in talk.heard and not cards(talk)
+
+
 async def test_who_is_left_out_is_said_with_what_would_reach_them(api: Api) -> None:
     talk = await at_methods(api)
     await talk.say("Jugendforum")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.process.dialogue.methods import tell
+from assistant.process.dialogue.methods import asks_for_methods, search_instead, tell
 from assistant.process.dialogue.noting import note_misunderstood
 from assistant.process.offers import load_toolkit
 from assistant.process.phrases import say
@@ -34,11 +34,18 @@ def answer_question(dialogue: Dialogue, text: str) -> None:
         position.topic = found.entry.id
         dialogue.understood("question", found.entry.id)
         _show(dialogue, found.entry, found.entry.short)
+    elif _may_search(dialogue) and search_instead(dialogue, text):
+        return
     else:
         dialogue.understood("question")
         note_misunderstood(dialogue, text, "question")
         _admit(dialogue, found.nearest)
     dialogue.ask_again()
+
+
+def _may_search(dialogue: Dialogue) -> bool:
+    step = dialogue.step()
+    return step is not None and asks_for_methods(step)
 
 
 def _answer_bare(dialogue: Dialogue, topic: Entry | None) -> None:

@@ -15,9 +15,20 @@ from assistant.guide.prompts import Prompt, filled
 from assistant.guide.state import State, Status, Value
 from assistant.guide.walk import Step, find_step, is_settled, newly_open, next_step, steps
 from assistant.process.dialogue import asking
-from assistant.process.dialogue.methods import after_choice
+from assistant.process.dialogue.methods import (
+    after_choice,
+    asks_for_methods,
+    read_shown,
+    search_instead,
+)
 from assistant.process.dialogue.noting import note_misunderstood
-from assistant.process.dialogue.opened import open_prompt, open_stage, open_step, pending_of
+from assistant.process.dialogue.opened import (
+    open_prompt,
+    open_stage,
+    open_step,
+    pending_of,
+    resting_prompt,
+)
 from assistant.process.dialogue.pending import Pending
 from assistant.process.dialogue.several import ask_about_several
 from assistant.process.phrases import say
@@ -121,14 +132,19 @@ class Dialogue:
         if step is None:
             self.say("not_now", "hint")
             return
-        options = options_of(step.question, self.guide, self.state)
+        prompt = resting_prompt(self.record)
+        options = prompt.options if prompt else ()
         if len(text) > TYPED_LENGTH:
             self.refuse(step, Problem(f"Das sind mehr als {TYPED_LENGTH} Zeichen."))
             return
         if ask_about_several(self, text):
             return
+        if asks_for_methods(step) and read_shown(self, text):
+            return
         parsed = self._parsed(step, options, text)
         if isinstance(parsed, Problem):
+            if asks_for_methods(step) and search_instead(self, text):
+                return
             note_misunderstood(self, text, f"answer to {step.question.kind}")
             self.refuse(step, parsed)
             return

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.guide.answers import display
 from assistant.guide.choices import options_of
 from assistant.guide.walk import Step
+from assistant.language.ordinals import parse_ordinal
 from assistant.language.spelling import fold
 from assistant.process.offers import METHODS, load_toolkit
 from assistant.process.phrases import say
@@ -24,6 +26,7 @@ from assistant.toolkit.suggest import Suggestion
 from assistant.toolkit.wish import Wish
 
 if TYPE_CHECKING:
+    from assistant.guide.model import Option
     from assistant.guide.state import State
     from assistant.process.dialogue.dialogue import Dialogue
 
@@ -34,6 +37,7 @@ DROPS = re.compile(
     r"\b(ohne|abwaehl\w*|streich\w*|doch nicht|nicht mehr|raus|weg|entfern\w*|verzicht\w*"
     r"|loesch\w*)\b"
 )
+HAD = re.compile(r"\b(gewaehlt|ausgewaehlt|ausgesucht|genommen|haben wir schon)\b")
 COMPARES = re.compile(r"\b(vergleich\w*|gegenueber\w*|unterschied\w*|oder)\b")
 TELLS = re.compile(
     r"\b(mehr|genauer|einzelheiten|details|was (ist|heisst|bedeutet|sind)|ganz|ablauf|schritte"
@@ -56,8 +60,19 @@ def methods(dialogue: Dialogue, command: Command) -> None:
         compare(dialogue, named)
     elif named and (TELLS.search(folded) or len(folded.split()) <= len(named[0].name.split()) + 1):
         tell(dialogue, named[0])
+    elif HAD.search(folded):
+        show_chosen(dialogue, chosen)
     else:
         suggest(dialogue, command.text)
+
+
+def show_chosen(dialogue: Dialogue, chosen: list[Method]) -> None:
+    """What has been chosen so far."""
+    if chosen:
+        dialogue.say("methods_chosen", "hint", names=listed([method.name for method in chosen]))
+    else:
+        dialogue.say("methods_none_chosen", "hint")
+    dialogue.ask_again()
 
 
 def suggest(dialogue: Dialogue, text: str = "") -> None:
@@ -68,7 +83,9 @@ def suggest(dialogue: Dialogue, text: str = "") -> None:
     have = dialogue.state.value(CHOSEN)
     picked = load_toolkit().pick(wish, without=have if isinstance(have, list) else ())
     intro = "methods_suggested_said" if not said.is_empty else "methods_suggested"
-    if wish.is_empty or (said.is_empty and not known.themes):
+    if said.search and not said.is_specific_beyond_words and not load_toolkit().finds(said):
+        intro = "methods_nothing_found"
+    elif wish.is_empty or (said.is_empty and not known.themes):
         intro = "methods_suggested_little"
     _show(dialogue, say(intro), picked)
     dialogue.ask_again()
@@ -141,6 +158,35 @@ def narrowed(state: State) -> list[str]:
     chosen = state.value(CHOSEN)
     ids = [s.method.id for s in picked_for(state)]
     return [*ids, *(c for c in (chosen if isinstance(chosen, list) else ()) if c not in ids)]
+
+
+def shown_first(options: Sequence[Option], state: State) -> tuple[Option, ...]:
+    """All methods as options, those that are shown before the others: "die erste" is the first."""
+    known = {option.value: option for option in options}
+    first = [known[name] for name in narrowed(state) if name in known]
+    return (*first, *(option for option in options if option not in first))
+
+
+def read_shown(dialogue: Dialogue, text: str) -> bool:
+    """Tells of a method that is named by its place: "die zweite genauer". Whether it did."""
+    place = parse_ordinal(text) if TELLS.search(fold(text)) else None
+    shown = narrowed(dialogue.state)
+    if place is None or not 1 <= abs(place) <= len(shown):
+        return False
+    method = load_toolkit().catalogue.by_id[shown[place - 1 if place > 0 else place]]
+    dialogue.understood("command", "methods")
+    tell(dialogue, method)
+    return True
+
+
+def search_instead(dialogue: Dialogue, text: str) -> bool:
+    """Takes words that name no method for a wish: "irgendwas mit Musik". Whether it could."""
+    wish = read_wish(text, _words())
+    if not wish.is_specific and not load_toolkit().finds(wish):
+        return False
+    dialogue.understood("command", "methods")
+    suggest(dialogue, text)
+    return True
 
 
 def asks_for_methods(step: Step) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.guide.model import Stage
 from assistant.guide.prompts import Prompt, prompt_of
 from assistant.guide.walk import Step, find_step
-from assistant.process.dialogue.methods import narrowed, picked_for
+from assistant.process.dialogue.methods import narrowed, picked_for, shown_first
 from assistant.process.dialogue.pending import Pending, pending_prompt
 from assistant.process.record import Record
 from assistant.process.situation import CHOSEN
@@ -46,9 +46,8 @@ def open_prompt(record: Record) -> Prompt | None:
     prompt = resting_prompt(record)
     if prompt is None or prompt.question != CHOSEN:
         return prompt
-    known = {option.value: option for option in prompt.options}
     reasons = {s.method.id: s.because[0] for s in picked_for(record.state)}
-    shown = (known[name] for name in narrowed(record.state) if name in known)
+    shown = prompt.options[: len(narrowed(record.state))]
     options = tuple(replace(option, hint=reasons.get(option.value)) for option in shown)
     return replace(prompt, options=options)
 
@@ -59,4 +58,9 @@ def resting_prompt(record: Record) -> Prompt | None:
     if pending:
         return pending_prompt(pending, open_stage(record))
     step = open_step(record)
-    return prompt_of(step, record.guide, record.state) if step else None
+    if step is None:
+        return None
+    prompt = prompt_of(step, record.guide, record.state)
+    if prompt.question != CHOSEN:
+        return prompt
+    return replace(prompt, options=shown_first(prompt.options, record.state))
