@@ -111,6 +111,8 @@ class Description:
             assert await response.read() == b"", where
             return
         assert response.content_type in content, where
+        if not response.content_type.endswith("json"):
+            return
         validator = jsonschema.Draft202012Validator(
             content[response.content_type]["schema"], resolver=self._resolver
         )

@@ -18,7 +18,8 @@ from assistant.guide.places import find_place
 from assistant.guide.prompts import Prompt
 from assistant.language.choices import Choice
 from assistant.process.dialogue.opened import resting_prompt
-from assistant.process.record import ProcessGoneError, Record
+from assistant.process.record import Record
+from assistant.process.refusals import ProcessGoneError
 from assistant.process.state_cache import StateCache
 from assistant.process.turn import Command, ControlAnswer, Turn, Utterance
 from assistant.store import conversations
@@ -101,7 +102,7 @@ class Conversations:
             ended = turn.ends_process
             if ended:
                 delete_process(connection, record.process.id)
-        self._states.keep(record.process.id, record.version, record.state)
+        self._states.keep(record.process.id, record.version, record.lasting_state())
         self._erase_traces(ended)
         return Reply(body)
 

@@ -31,6 +31,8 @@ COMMAND_WORDS = {
     "undo": "Rückgängig",
     "help": "Hilfe",
     "methods": "Methoden",
+    "figures": "Kennzahlen",
+    "thread": "Roter Faden",
     "documents": "Unterlagen",
     "goto": "Stufe wechseln",
     "finish": "Fertig",

@@ -7,20 +7,39 @@ import sys
 from collections.abc import Callable, Sequence
 
 from assistant.cli import (
+    backup,
     bench,
     chat,
     doctor,
     evaluate,
+    export,
+    import_,
     members,
     methods,
     register,
+    retention,
     serve,
     train,
     unclear,
 )
 from assistant.settings import SettingsError
 
-COMMANDS = (serve, train, chat, members, methods, register, doctor, unclear, evaluate, bench)
+COMMANDS = (
+    serve,
+    train,
+    chat,
+    members,
+    methods,
+    register,
+    export,
+    import_,
+    backup,
+    retention,
+    doctor,
+    unclear,
+    evaluate,
+    bench,
+)
 
 
 class GermanParser(argparse.ArgumentParser):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.guide.model import OFFERED, Guide, Option, Question
+from assistant.guide.model import OFFERED, PROPOSED, Guide, Option, Question
 from assistant.guide.places import find_place
 from assistant.guide.state import State, Value
 
@@ -14,6 +14,8 @@ def options_of(question: Question, guide: Guide, state: State) -> tuple[Option, 
         return question.options
     if source.startswith("options."):
         return guide.shared_options[source.removeprefix("options.")]
+    if source in PROPOSED:
+        return tuple(state.proposals.get(source, ()))
     if source in OFFERED:
         return guide.shared_options.get(source, ())
     return tuple(

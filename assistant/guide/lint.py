@@ -100,7 +100,8 @@ def _question(guide: Guide, section: Section, question: Question, where: str) ->
     if question.adopt_into:
         target = guide.collections().get(question.adopt_into.collection)
         names = [q.name for q in target.questions] if target else []
-        if question.adopt_into.reference not in names:
+        reference = question.adopt_into.reference
+        if target is None or (reference is not None and reference not in names):
             yield f"{where}: adopt_into does not resolve"
     prefix = f"{section.collection.name}.x" if section.collection else ""
     yield from _condition(guide, question.condition, where, prefix)

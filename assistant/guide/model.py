@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Union
+from typing import TYPE_CHECKING, Literal, Union
+
+if TYPE_CHECKING:
+    from assistant.guide.state import Value
 
 Kind = Literal["text", "number", "date", "single", "multiple", "list", "yes_no", "review"]
 MunicipalityType = Literal["municipality", "district", "quarter", "association"]
@@ -17,8 +20,10 @@ MUNICIPALITY_TYPES: tuple[MunicipalityType, ...] = (
 )
 STAGE_IDS = ("kickoff", "profile", "workshop", "plan", "review")
 
-# Lists of options that other packages offer; `process/offers.py` brings them.
-OFFERED = ("toolkit.methods",)
+# Lists of options that other packages offer; `process/offers.py` brings them. Those in PROPOSED
+# differ from process to process and stand in its state.
+PROPOSED = ("profile.swot_proposals", "profile.field_proposals")
+OFFERED = ("toolkit.methods", *PROPOSED)
 
 MORE = "more"
 REVIEW = "review"
@@ -26,12 +31,16 @@ REVIEW = "review"
 
 @dataclass(frozen=True)
 class Option:
-    """One option of a choice; `title` is what people read and may type."""
+    """One option of a choice; `title` is what people read and may type.
+
+    `answers` are those of the item that is made of it when it is chosen, by the question's name.
+    """
 
     value: str
     title: str
     hint: str | None = None
     synonyms: tuple[str, ...] = ()
+    answers: Mapping[str, Value] = field(default_factory=dict, hash=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -84,10 +93,12 @@ class Example:
 
 @dataclass(frozen=True)
 class Adoption:
-    """Chosen items become items of `collection`; `reference` is its question that points back."""
+    """Chosen items become items of `collection`; `reference` is its question that points back,
+    where the option is an item itself.
+    """
 
     collection: str
-    reference: str
+    reference: str | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Union
+from typing import TYPE_CHECKING, Any, Literal, Union
+
+if TYPE_CHECKING:
+    from assistant.guide.model import Option
 
 Value = Union[str, int, float, bool, list[str], None]
 Status = Literal["answered", "unknown", "skipped", "withdrawn"]
@@ -25,6 +28,7 @@ class State:
 
     `items` holds the item ids of each collection in their order; `upcoming` is an item that is
     offered but not begun: (collection, item id). It exists as soon as its first answer is stored.
+    `proposals` are the options proposed to this process, by their list.
     """
 
     name: str
@@ -33,6 +37,7 @@ class State:
     items: Mapping[str, Sequence[str]] = field(default_factory=dict)
     completed: frozenset[str] = frozenset()
     upcoming: tuple[str, str] | None = None
+    proposals: Mapping[str, Sequence[Option]] = field(default_factory=dict, compare=False)
     # Walks found for this state, by stage; a state never changes, so they stay true.
     walks: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from assistant.guide.conditions import depends_on, holds
-from assistant.guide.model import MORE, OFFERED, REVIEW, Guide, Question, Section, Stage
+from assistant.guide.model import MORE, OFFERED, PROPOSED, REVIEW, Guide, Question, Section, Stage
 from assistant.guide.state import State
 
 NEW = "new"
@@ -89,8 +89,12 @@ def _question_steps(
 
 
 def has_options(question: Question, state: State) -> bool:
-    """False for a choice among the items of a collection that has none yet."""
+    """False for a choice among the items of a collection that has none yet, or among proposals
+    where nothing is proposed.
+    """
     source = question.options_from
+    if source in PROPOSED:
+        return bool(state.proposals.get(source or ""))
     if source is None or source.startswith("options.") or source in OFFERED:
         return True
     return bool(state.items.get(source))

@@ -20,7 +20,10 @@ def adopted_items(
     """For each chosen item that was not adopted before: its id and the new item's answers."""
     collection = guide.collections()[adoption.collection].collection
     assert collection is not None
-    titles = {option.value: option.title for option in options}
+    offered = {option.value: option for option in options}
     for origin in chosen:
-        if origin in titles and origin not in known:
-            yield origin, {collection.title: titles[origin], adoption.reference: origin}
+        if origin in offered and origin not in known:
+            answers: dict[str, Value] = {collection.title: offered[origin].title}
+            if adoption.reference is not None:
+                answers[adoption.reference] = origin
+            yield origin, {**answers, **offered[origin].answers}

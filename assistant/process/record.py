@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import secrets
 from dataclasses import replace
+from functools import cached_property
 from typing import cast
 
 from sqlalchemy.engine import Connection
@@ -15,35 +16,22 @@ from assistant.guide.places import find_place
 from assistant.guide.state import Answer, State, Status, Value
 from assistant.guide.walk import NEW, next_step
 from assistant.process.adoption import adopted_items
+from assistant.process.figures.facts import ProfileFacts, facts_of
+from assistant.process.figures.material import Material, gather
+from assistant.process.figures.proposals import Proposals
+from assistant.process.refusals import (
+    WRITING_ROLES,
+    ProcessGoneError,
+    ReadOnlyError,
+    StaleRevisionError,
+    UnknownQuestionError,
+)
 from assistant.process.state_cache import StateCache
 from assistant.store import answers as answer_rows
 from assistant.store import items as item_rows
 from assistant.store.answers import AnswerRow
 from assistant.store.conversations import Position, find_position, save_position
 from assistant.store.processes import Member, Process, find_process, touch_process
-
-
-class StaleRevisionError(Exception):
-    """Somebody else has changed the answer meanwhile; `current` is what stands there now."""
-
-    def __init__(self, current: AnswerRow) -> None:
-        super().__init__(current.question)
-        self.current = current
-
-
-class UnknownQuestionError(LookupError):
-    """The guide has no such question, or the process no such item."""
-
-
-class ProcessGoneError(LookupError):
-    """The process was deleted meanwhile."""
-
-
-class ReadOnlyError(PermissionError):
-    """A viewer or an adviser tried to change something."""
-
-
-WRITING_ROLES = ("founder", "editor")
 
 
 class Record:
@@ -60,6 +48,7 @@ class Record:
         process = find_process(connection, member.process, lock=lock)
         if process is None:
             raise ProcessGoneError(member.process)
+        self._cache = cache
         self.connection = connection
         self.guide = guide
         self.member = member
@@ -99,7 +88,36 @@ class Record:
     def _derived(self, state: State) -> State:
         """The state with what follows from it: completed stages, the upcoming item."""
         completed = frozenset(s for s in STAGE_IDS if state.value(f"{s}.{REVIEW}") == "confirm")
-        return replace(state, completed=completed, upcoming=self._upcoming(state))
+        return replace(
+            state,
+            completed=completed,
+            upcoming=self._upcoming(state),
+            proposals=Proposals(state, self.facts_of),
+        )
+
+    @cached_property
+    def material(self) -> Material:
+        """Register, district and own tables, fetched when they are first needed."""
+        if self._cache is not None:
+            return self._cache.materials.of(self.connection, self.process)
+        return gather(self.connection, self.process)
+
+    def forget_material(self) -> None:
+        """Fetches the material anew next time: a table was taken over."""
+        self.__dict__.pop("material", None)
+        self.state = self._derived(self.state)
+
+    def facts(self) -> ProfileFacts:
+        """What follows from the figures as they stand."""
+        return self.facts_of(self.state)
+
+    def facts_of(self, state: State) -> ProfileFacts:
+        """What follows from the figures of a state."""
+        return facts_of(self.guide, state, self.material)
+
+    def lasting_state(self) -> State:
+        """The state without what hangs on this transaction, to be kept."""
+        return replace(self.state, proposals={})
 
     def _upcoming(self, state: State) -> tuple[str, str] | None:
         parts = (self.position.question or "").split(".")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
-from assistant.process.record import ProcessGoneError
+from assistant.process.refusals import ProcessGoneError
 from assistant.store import access
 from assistant.store.access import Invitation
 from assistant.store.processes import (

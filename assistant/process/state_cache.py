@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from assistant.guide.state import State
+from assistant.process.figures.material import Materials
 
 
 class StateCache:
@@ -16,6 +17,7 @@ class StateCache:
 
     def __init__(self, size: int = 256) -> None:
         self._size = size
+        self.materials = Materials(size)
         self._states: OrderedDict[str, tuple[int, State]] = OrderedDict()
 
     def find(self, process: str, version: int) -> State | None:

@@ -251,6 +251,16 @@ class PlaceIndex(Generic[P]):
                         yield number, rank, score
 
 
+def same_name(place: Place, text: str) -> bool:
+    """Whether a text may be another way to write the place's name, kind and additions left out."""
+    _, core = without_type(plain(text[:LONGEST_TEXT]).split()[:MOST_WORDS])
+    name = " ".join(core)
+    known = {*names_of(place), short_name(place), first_part(place)}
+    return any(
+        other in name or name in other or fuzz.ratio(name, other) >= FAR_SCORE for other in known
+    )
+
+
 def _is_searched(place: Place) -> bool:
     if place.type == "district":
         return place.kind not in CITY_DISTRICTS

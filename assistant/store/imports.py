@@ -26,6 +26,7 @@ class Import:
 
 COLUMNS = [getattr(imports.c, name) for name in Import.__dataclass_fields__]
 OF_KIND: sa.BindParameter[str] = sa.bindparam("of_kind")
+NEWEST_OF_ALL = sa.select(sa.func.max(imports.c.number))
 NEWEST = sa.select(sa.func.max(imports.c.number)).where(imports.c.kind == OF_KIND)
 
 
@@ -37,6 +38,12 @@ def add_import(connection: Connection, done: Import) -> None:
 def newest_import(connection: Connection, kind: str) -> int | None:
     """The number of the newest import of a kind: while it is the same, the data are the same."""
     number: int | None = connection.execute(NEWEST, {"of_kind": kind}).scalar()
+    return number
+
+
+def newest_of_all(connection: Connection) -> int | None:
+    """The number of the newest import of any kind."""
+    number: int | None = connection.execute(NEWEST_OF_ALL).scalar()
     return number
 
 

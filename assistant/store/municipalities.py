@@ -6,7 +6,7 @@ They belong to no process: an import replaces them, and nothing else changes the
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,3 +137,12 @@ def register_days(connection: Connection) -> list[datetime.date]:
 def history_of(connection: Connection, ags: str) -> list[PopulationRow]:
     """The populations under a key, the oldest first."""
     return [PopulationRow(*r) for r in connection.execute(SELECT_HISTORY, {"of_ags": ags})]
+
+
+def histories_of(connection: Connection, keys: Collection[str]) -> dict[str, list[PopulationRow]]:
+    """The populations under each of some keys, the oldest first; keys without any are left out."""
+    query = sa.select(*HISTORY).where(municipality_history.c.ags.in_(keys))
+    found: dict[str, list[PopulationRow]] = {}
+    for row in connection.execute(query.order_by(municipality_history.c.at)):
+        found.setdefault(row[0], []).append(PopulationRow(*row))
+    return found

@@ -60,6 +60,11 @@ def find_process(connection: Connection, process: str, lock: bool = False) -> Pr
     return Process(**row._mapping) if row else None
 
 
+def set_key(connection: Connection, process: str, ags: str | None) -> None:
+    """Notes the municipality key of a process, or that it has none."""
+    connection.execute(processes.update().where(processes.c.id == process).values(ags=ags))
+
+
 def touch_process(connection: Connection, process: str) -> None:
     """Marks the process as changed."""
     connection.execute(TOUCH_PROCESS, {"of_id": process})

@@ -53,7 +53,18 @@ def is_current(database: Database) -> bool:
     """Whether the database has the schema this program was written for."""
     with database.engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
-    return current == ScriptDirectory.from_config(_config()).get_current_head()
+    return current == head()
+
+
+def head() -> str | None:
+    """The version of the schema this program was written for."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def knows(version: str) -> bool:
+    """Whether a database of that version can be brought to the current one."""
+    scripts = ScriptDirectory.from_config(_config())
+    return any(script.revision == version for script in scripts.walk_revisions())
 
 
 def _config() -> Config:

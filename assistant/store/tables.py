@@ -192,6 +192,27 @@ requests = sa.Table(
     sa.Column("response", Json, nullable=False),
 )
 
+# What is uploaded: the file as given (only while it can be of use), and what was read from it.
+uploads = sa.Table(
+    "uploads",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _of_process(),
+    sa.Column("member", Id, sa.ForeignKey("members.id", ondelete="SET NULL")),
+    sa.Column("purpose", sa.String(16), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("media_type", sa.String(80), nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("content", sa.LargeBinary),
+    sa.Column("picture", sa.LargeBinary),
+    sa.Column("reading", Json, nullable=False),
+    sa.Column("tables", Json, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("confirmed_at", UtcDateTime),
+    sa.Index("ix_uploads_process_purpose", "process", "purpose"),
+)
+
 trackers = sa.Table(
     "trackers",
     metadata,

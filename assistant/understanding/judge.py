@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assistant.language.lists import split_list
+from assistant.language.tabular import looks_like_table
 from assistant.language.yes_no import parse_yes_no
 from assistant.understanding import signals
 from assistant.understanding.case import FREE_KINDS, NAMING, Case, Ranking, readable
@@ -161,6 +162,26 @@ def _toolkit(case: Case) -> Verdict | None:
     return None
 
 
+def _figures(case: Case) -> Verdict | None:
+    """Wants a chart or the indicators; where any text would do, only who asks for them in words."""
+    if case.words > LONG_WORDS:
+        return None
+    if signals.asks_for_figures(case.text):
+        return Verdict("command_figures", 1.0, "asks for figures")
+    if signals.asks_for_thread(case.text):
+        return Verdict("command_thread", 1.0, "asks for the thread")
+    if not case.is_free and not case.names_option() and signals.names_figures(case.text):
+        return Verdict("command_figures", 1.0, "names figures")
+    return None
+
+
+def _table(case: Case) -> Verdict | None:
+    """A pasted table is an answer, whatever words stand in its first line."""
+    if case.question is not None and looks_like_table(case.text):
+        return Verdict("answer", 1.0, "a table")
+    return None
+
+
 def _correction(case: Case) -> Verdict | None:
     """ "Nein, 12.400 statt 12.300" takes the last answer back, unless a yes or no is asked."""
     if signals.corrects(case.text, "certain") and case.words <= LONG_WORDS:
@@ -200,8 +221,10 @@ def _plain_order(case: Case) -> Verdict | None:
 
 RULES: tuple[Callable[[Case], Verdict | None], ...] = (
     _no_words,
+    _table,
     _set_phrase,
     _toolkit,
+    _figures,
     _nothing_open,
     _correction,
     _plain_order,

@@ -94,6 +94,21 @@ def is_about_named(text: str) -> bool:
     return _fits(text, _signs()["toolkit"]["about"])
 
 
+def asks_for_figures(text: str) -> bool:
+    """Whether the text wants a chart, the indicators or the projection to be shown."""
+    return _fits(text, _signs()["figures"]["asks"])
+
+
+def asks_for_thread(text: str) -> bool:
+    """Whether the text wants to see how the points hang together, what is due, who does what."""
+    return _fits(text, _signs()["thread"]["asks"])
+
+
+def names_figures(text: str) -> bool:
+    """Whether the text is no more than the name of a chart or of the indicators."""
+    return _fits(text, _signs()["figures"]["names"])
+
+
 def is_mash(text: str) -> bool:
     """Keys struck at random: runs of consonants, one letter again and again, rows of keys."""
     return CONSONANTS.search(fold(text)) is not None

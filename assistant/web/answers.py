@@ -13,7 +13,8 @@ from assistant.guide.choices import options_of
 from assistant.guide.model import STAGE_IDS
 from assistant.guide.places import find_place
 from assistant.guide.walk import steps
-from assistant.process.record import Record, StaleRevisionError, UnknownQuestionError
+from assistant.process.record import Record
+from assistant.process.refusals import StaleRevisionError, UnknownQuestionError
 from assistant.store.answers import AnswerRow, current_answers, history
 from assistant.store.processes import Member
 from assistant.web.bodies import answer_data, item_data, revision_data

@@ -18,11 +18,14 @@ from assistant.web import (
     answers,
     catalogue,
     chat,
+    export,
+    figures,
     methods,
     municipalities,
     process,
     service,
     sessions,
+    uploads,
 )
 from assistant.web.description import Operation, check_parameters, operations, read_body
 from assistant.web.identity import identify
@@ -46,6 +49,8 @@ HANDLERS: dict[str, ApiHandler] = {
     "getProcess": process.get_process,
     "deleteProcess": process.delete_process,
     "getGuide": process.get_guide,
+    "getFigure": figures.get_figure,
+    "getExport": export.get_export,
     "getMethods": methods.get_methods,
     "getMethod": methods.get_method,
     "getAnswers": answers.get_answers,
@@ -55,6 +60,11 @@ HANDLERS: dict[str, ApiHandler] = {
     "addItem": answers.add_item,
     "orderItems": answers.order_items,
     "deleteItem": answers.delete_item,
+    "addUpload": uploads.add_upload,
+    "confirmUpload": uploads.confirm,
+    "getUploads": uploads.get_uploads,
+    "deleteUpload": uploads.remove_upload,
+    "getTemplate": uploads.get_template,
     "getHealth": service.get_health,
     "getReadiness": service.get_readiness,
 }
@@ -94,6 +104,7 @@ async def _services(app: web.Application) -> AsyncIterator[None]:
     services = app[SERVICES]
     upgrade(services.database)
     yield
+    await services.offload.close()
     services.engine.stop()
     services.database.close()
 

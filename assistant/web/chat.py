@@ -9,7 +9,8 @@ from sqlalchemy.engine import Connection
 
 from assistant.chat.conversation import IdReusedError, Request
 from assistant.chat.wire import message_data, state_data
-from assistant.process.record import Record, StaleRevisionError
+from assistant.process.record import Record
+from assistant.process.refusals import StaleRevisionError
 from assistant.process.turn import Command, ControlAnswer
 from assistant.store.conversations import transcript
 from assistant.store.processes import Member

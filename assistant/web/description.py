@@ -77,7 +77,8 @@ def _operation(
         if parameter.get("required") and parameter["in"] == "query":
             required.add(parameter["name"])
     body = data.get("requestBody")
-    schema = body["content"]["application/json"]["schema"] if body else None
+    # A form with a file has no JSON: its handler reads it part by part.
+    schema = body["content"].get("application/json", {}).get("schema") if body else None
     return Operation(
         id=data["operationId"],
         method=method.upper(),

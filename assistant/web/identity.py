@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from assistant.process.record import WRITING_ROLES
+from assistant.process.refusals import WRITING_ROLES
 from assistant.process.sign_in import find_session
 from assistant.store.processes import Member
 from assistant.web.problems import Problem

@@ -17,6 +17,7 @@ TITLES = {
     403: "Nicht erlaubt",
     404: "Nicht gefunden",
     405: "So nicht möglich",
+    408: "Zu langsam",
     409: "Inzwischen geändert",
     413: "Zu groß",
     415: "Falsches Format",

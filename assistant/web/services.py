@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from aiohttp import web
 from sqlalchemy.engine import Connection
@@ -14,7 +14,8 @@ from assistant.chat.conversation import Conversations, IdReusedError
 from assistant.chat.engine_thread import BusyError, EngineThread
 from assistant.guide.model import Guide
 from assistant.process.municipalities import Municipalities
-from assistant.process.record import (
+from assistant.process.offload import SECONDS, Offload, OffloadError, OverloadedError
+from assistant.process.refusals import (
     ProcessGoneError,
     ReadOnlyError,
     StaleRevisionError,
@@ -25,6 +26,9 @@ from assistant.store.database import Database, TracesRemainError
 from assistant.web.problems import Problem, log_error
 
 T = TypeVar("T")
+
+# Files on their way to us are held in memory: so many at once.
+MOST_RECEIVING = 16
 
 # Errors that the handlers turn into answers of their own.
 ANSWERED_ELSEWHERE = (StaleRevisionError, IdReusedError, TracesRemainError)
@@ -40,6 +44,8 @@ class Services:
     engine: EngineThread
     conversations: Conversations
     municipalities: Municipalities = field(default_factory=Municipalities)
+    offload: Offload = field(default_factory=Offload)
+    receiving: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_RECEIVING))
 
     async def write(self, call: Callable[[Connection], T]) -> T:
         """Runs a change in one transaction, in line with the messages."""
@@ -50,11 +56,7 @@ class Services:
         try:
             return await asyncio.wrap_future(self.engine.submit(call))
         except BusyError:
-            raise Problem(
-                503,
-                "Gerade ist sehr viel los. Bitte versuchen Sie es in ein paar Sekunden wieder.",
-                headers={"Retry-After": "2"},
-            ) from None
+            raise busy() from None
         except ReadOnlyError:
             raise Problem(
                 403, "Sie lesen hier mit. Antworten und ändern können nur die Mitwirkenden."
@@ -89,9 +91,47 @@ class Services:
         except ProcessGoneError:
             raise gone() from None
 
+    async def offloaded(
+        self,
+        function: Callable[..., T],
+        *arguments: Any,
+        timeout: float = SECONDS,
+        failed: Problem | None = None,
+    ) -> T:
+        """Runs a pure function of a module in a child process; what it raises is raised.
+
+        Ends with 503 when too many wait, and with `failed` (default: 503) when the call takes
+        too long or its child dies.
+        """
+        try:
+            return await self.offload.run(function, *arguments, timeout=timeout)
+        except OverloadedError:
+            raise busy() from None
+        except OffloadError as error:
+            log_error(error, f"in a child process at {function.__qualname__}")
+            raise (failed or _gave_up()) from None
+
     def _in_reading(self, call: Callable[[Connection], T]) -> T:
         with self.database.reading() as connection:
             return call(connection)
+
+
+def busy() -> Problem:
+    """Too much is going on; nothing was begun."""
+    return Problem(
+        503,
+        "Gerade ist sehr viel los. Bitte versuchen Sie es in ein paar Sekunden wieder.",
+        headers={"Retry-After": "2"},
+    )
+
+
+def _gave_up() -> Problem:
+    return Problem(
+        503,
+        "Das hat zu lange gedauert und wurde abgebrochen. Ihre Angaben sind gespeichert. Bitte "
+        "versuchen Sie es gleich noch einmal.",
+        headers={"Retry-After": "5"},
+    )
 
 
 def gone() -> Problem:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aiohttp import web
 from sqlalchemy.engine import Connection
 
-from assistant.chat.wire import rows_of
+from assistant.chat.speaking import speak
 from assistant.process import sign_in
 from assistant.process.dialogue.dialogue import Dialogue
 from assistant.process.dialogue.greeting import (
@@ -17,10 +17,8 @@ from assistant.process.dialogue.greeting import (
     greet_founder,
     greet_joined,
 )
-from assistant.process.record import Record
 from assistant.process.sign_in import Registration, Session, TooManyTriesError, WrongCodeError
-from assistant.process.turn import Turn
-from assistant.store.conversations import append_messages
+from assistant.store.municipalities import Municipality
 from assistant.web.bodies import member_data, process_data
 from assistant.web.identity import MEMBER, require_writing, token_of
 from assistant.web.problems import Problem
@@ -42,17 +40,29 @@ async def create_session(request: web.Request, body: Any) -> web.Response:
 
 
 def _register(services: Services, connection: Connection, given: dict[str, Any]) -> Session:
+    name = given["municipality"].strip()
+    type = given.get("type") or _type_of(given.get("ags"))
+    places = _places(services, connection, given, name, type)
     registration = Registration(
-        municipality=given["municipality"].strip(),
-        type=given.get("type") or _type_of(given.get("ags")),
+        municipality=name,
+        type=type,
         name=given["name"].strip(),
-        ags=given.get("ags"),
+        ags=given.get("ags") or (places[0].ags if len(places) == 1 else None),
         parent=(given.get("parent") or "").strip() or None,
         department=(given.get("department") or "").strip() or None,
     )
     session = sign_in.register(connection, registration, services.settings.session_days)
-    _greet(services, connection, session, "founder")
+    _greet(services, connection, session, "founder", places)
     return session
+
+
+def _places(
+    services: Services, connection: Connection, given: dict[str, Any], name: str, type: str
+) -> list[Municipality]:
+    """The places of the register that a name without a key may mean; a quarter is none of them."""
+    if given.get("ags") or type == "quarter":
+        return []
+    return services.municipalities.named(connection, name, type)
 
 
 def _type_of(ags: str | None) -> str:
@@ -86,16 +96,21 @@ def _refusal(error: Exception) -> Problem:
     )
 
 
-def _greet(services: Services, connection: Connection, session: Session, how: str) -> None:
-    greetings = {"founder": greet_founder, "joined": greet_joined, "again": greet_again}
+def _greet(
+    services: Services,
+    connection: Connection,
+    session: Session,
+    how: str,
+    places: Sequence[Municipality] = (),
+) -> None:
     if how == "again" and already_welcomed(connection, session.member.id):
         return
-    record = Record(connection, services.guide, session.member, lock=True)
-    turn = Turn(record=record)
-    greetings[how](Dialogue(record, turn, datetime.date.today()))
-    record.save_position()
-    now = datetime.datetime.now(datetime.timezone.utc)
-    append_messages(connection, session.member.id, rows_of(turn.said, now))
+    greetings: dict[str, Callable[[Dialogue], None]] = {
+        "founder": lambda dialogue: greet_founder(dialogue, places),
+        "joined": greet_joined,
+        "again": greet_again,
+    }
+    speak(connection, services.guide, session.member, greetings[how])
 
 
 def _session_data(session: Session) -> dict[str, Any]:

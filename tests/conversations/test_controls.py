@@ -86,6 +86,8 @@ def test_all_five_stages_can_be_completed_by_controls(journey: Journey) -> None:
         "title",
         "origin",
         "idea",
+        # Of points and fields that were proposed and chosen.
+        *("quadrant", "evidence_kind", "evidence", "theme", "reason"),
     }
 
 

@@ -255,6 +255,7 @@ async def profile_after_the_break(talk: Talk) -> None:
     await talk.tell("profile.interviews.*.held", "ja", True)
     await talk.tell("profile.interviews.*.message", "Abends fährt kein Bus mehr.")
     await talk.tell("profile.interviews.more", "nein danke", False)
+    await talk.tell("profile.swot_from_figures", "keine davon", [])
     await swot(talk, "Treffpunkte für alle Generationen", "Stärke", "strength")
     await talk.tell("profile.swot.more", "ja", True)
     await swot(talk, "Abends fährt kein Bus", "Schwäche", "weakness")

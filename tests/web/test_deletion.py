@@ -12,6 +12,7 @@ import pytest
 from assistant.engine.agent import Assistant
 from tests.conftest import Api
 from tests.helpers import new_id, problem_of, rows, running, services_of
+from tests.web.sending import TABLE, png, take
 
 MARKS = [
     "Zwirbelshausen",
@@ -25,6 +26,9 @@ MARKS = [
     "Neuwortlaut",
     "Geloeschtverein",
     "Umlaut-Möhrchenstraße",
+    "Dateinamenwort",
+    "Spaltenwort",
+    "Bildwort",
 ]
 
 
@@ -61,6 +65,9 @@ async def _fill(api: Api) -> dict[str, Any]:
         assert (await api.call("PUT", path, {"value": word})).status == 200
     assert (await api.call("DELETE", f"/api/collections/kickoff.guests/{item}")).status == 204
     await colleague.chat(text="Wunschdenkerei")
+    table = TABLE.replace("Weiblich\n", "Weiblich;Spaltenwort\n")
+    await take(api, "population", table, name="Dateinamenwort.csv")
+    await take(api, "coat-of-arms", png((40, 40), text="Bildwort"), name="wappen.png")
     return {
         "tokens": [session["token"], joined["token"]],
         "codes": [session["access_code"], invited["code"], taken["code"]],

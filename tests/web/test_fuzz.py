@@ -181,25 +181,87 @@ class Attempt:
     path: str
     query: str
     body: bytes | None
+    media_type: str = "application/json"
+
+
+FILES = [
+    b"Jahr;Alter;Anzahl\n2023;0-17;4\n2023;18+;5\n",
+    "Jahr;Geburten;Sterbefälle\n2023;4;5\n".encode("cp1252"),
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
+    b"PK\x03\x04",
+    b"\x89PNG\r\n\x1a\n",
+]
+
+
+@st.composite
+def forms(draw: st.DrawFn) -> bytes:
+    """A multipart form with the boundary "grenze", whole or broken."""
+    parts = []
+    for field in draw(st.lists(st.sampled_from(["file", "file", "year", "x", ""]), max_size=3)):
+        content = draw(st.one_of(st.sampled_from(FILES), st.binary(max_size=60)))
+        if field == "year":
+            content = draw(st.one_of(st.just("2023"), texts())).encode()
+        name = draw(texts()).encode("utf-8", "replace").replace(b'"', b"")
+        head = b'Content-Disposition: form-data; name="%s"; filename="%s"' % (field.encode(), name)
+        extra = draw(
+            st.sampled_from(
+                [
+                    *[b""] * 6,
+                    b"\r\nContent-Transfer-Encoding: base64",
+                    b"\r\nContent-Length: 3",
+                    b"\r\nContent-Type: multipart/mixed; boundary=innen",
+                    b"\r\nContent-Encoding: gzip",
+                    b"\r\nUnsinn",
+                ]
+            )
+        )
+        parts.append(b"--grenze\r\n" + head + extra + b"\r\n\r\n" + content + b"\r\n")
+    body = b"".join(parts) + b"--grenze--\r\n"
+    return draw(
+        st.sampled_from([body, body, body, body, body[: len(body) // 2], b"--grenze", b"Unsinn"])
+    )
 
 
 @st.composite
 def attempts(draw: st.DrawFn, path: str, data: dict[str, Any]) -> Attempt:
     """A request to an operation, more or less as it is described."""
     ids = st.one_of(texts(), st.sampled_from(["%ITEM%", "kickoff.guests.%ITEM%.group"]))
-    filled = re.sub(r"\{\w+\}", lambda _: quote(draw(ids), safe="%") or "x", path)
+    known = _choices(data)
+
+    def fill(match: re.Match[str]) -> str:
+        fitting = known.get(match[1])
+        chosen = draw(st.one_of(st.sampled_from(fitting), ids) if fitting else ids)
+        return quote(chosen, safe="%") or "x"
+
+    filled = re.sub(r"\{(\w+)\}", fill, path)
     query = ""
     for parameter in data.get("parameters", ()):
         if parameter.get("in") == "query" and draw(st.booleans()):
             given = draw(st.one_of(fitting(parameter["schema"]), texts()))
             query += f"&{parameter['name']}={quote(str(given))}"
     body = None
-    if "requestBody" in data:
-        schema = data["requestBody"]["content"]["application/json"]["schema"]
+    content = data.get("requestBody", {}).get("content", {})
+    if "multipart/form-data" in content:
+        types = ["multipart/form-data; boundary=grenze"] * 8
+        types += ["multipart/form-data", "multipart/mixed; boundary=grenze", "text/csv"]
+        return Attempt(filled, query, draw(forms()), draw(st.sampled_from(types)))
+    if content:
+        schema = content["application/json"]["schema"]
         value = draw(st.one_of(fitting(schema), mutated(schema), wild()))
         body = json.dumps(value, ensure_ascii=draw(st.booleans())).encode("utf-8", "replace")
         body = draw(st.sampled_from([body, body, body, body, body, body[: len(body) // 2]]))
     return Attempt(filled, query, body)
+
+
+def _choices(data: dict[str, Any]) -> dict[str, list[str]]:
+    """What the path's parameters may be, where that is said."""
+    found = {}
+    for parameter in data.get("parameters", ()):
+        schema = parameter.get("schema", {})
+        schema = _resolved(schema["$ref"]) if "$ref" in schema else schema
+        if parameter.get("in") == "path" and "enum" in schema:
+            found[parameter["name"]] = schema["enum"]
+    return found
 
 
 class Target:
@@ -238,7 +300,7 @@ class Target:
         path = attempt.path.replace("%ITEM%", self.item)
         headers = {"Authorization": f"Bearer {self.token}"}
         if attempt.body is not None:
-            headers["Content-Type"] = "application/json"
+            headers["Content-Type"] = attempt.media_type
         origin = str(self.client.make_url("/")).rstrip("/")
         url = URL(f"{origin}{path}?{attempt.query}", encoded=True)
         response = await self.client.session.request(
@@ -294,6 +356,8 @@ def test_whatever_one_sends_the_server_answers_as_described(
 
     send()
     assert target.statuses
+    if data["operationId"] == "addUpload":
+        assert target.statuses >= {201, 422}, "forms whole and broken were sent"
 
 
 def test_a_wild_conversation_never_ends_in_an_error(target: Target) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.process.dialogue.figures import explain_indicator
 from assistant.process.dialogue.methods import asks_for_methods, search_instead, tell
 from assistant.process.dialogue.noting import note_misunderstood
 from assistant.process.offers import load_toolkit
@@ -52,7 +53,9 @@ def _answer_bare(dialogue: Dialogue, topic: Entry | None) -> None:
     """ "Was heißt das?": more on what was explained last, else help with the open question."""
     prompt = dialogue.prompt()
     dialogue.understood("question", topic.id if topic else None)
-    if topic is not None:
+    if topic is None and explain_indicator(dialogue, dialogue.record.position.topic or ""):
+        dialogue.record.position.topic = None
+    elif topic is not None:
         _show(dialogue, topic, topic.long)
         dialogue.record.position.topic = None
     elif prompt is not None:

@@ -11,6 +11,8 @@ from assistant.guide.places import find_place
 from assistant.guide.prompts import prompt_of
 from assistant.guide.walk import Step, is_settled
 from assistant.process.dialogue.methods import asks_for_methods, offer
+from assistant.process.dialogue.own_tables import offer_upload
+from assistant.process.dialogue.place import offer_register
 from assistant.process.dialogue.summaries import review_summary
 from assistant.process.phrases import say
 
@@ -30,6 +32,9 @@ def ask(dialogue: Dialogue, step: Step, previous: str | None, entered: bool) -> 
         review_summary(dialogue, open_step)
     elif entered or _section_of(dialogue, previous) is not open_step.section:
         open_section(dialogue, open_step)
+        if offer_register(dialogue, open_step):
+            return
+        offer_upload(dialogue, open_step)
     if asks_for_methods(open_step):
         offer(dialogue, open_step)
     prompt = prompt_of(open_step, dialogue.guide, dialogue.state)

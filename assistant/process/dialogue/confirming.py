@@ -8,10 +8,14 @@ from assistant.guide.answers import Problem, display, parse_text
 from assistant.guide.choices import options_of
 from assistant.guide.state import Value
 from assistant.guide.walk import find_step, next_step
+from assistant.language.choices import Choice, parse_choices
 from assistant.language.yes_no import parse_yes_no
+from assistant.process.dialogue.own_tables import settle_table
 from assistant.process.dialogue.pending import Pending
+from assistant.process.dialogue.place import choose_place, take_from_register
 from assistant.process.dialogue.several import store_several
 from assistant.process.phrases import say
+from assistant.store.processes import set_key
 
 if TYPE_CHECKING:
     from assistant.process.dialogue.dialogue import Dialogue
@@ -19,6 +23,11 @@ if TYPE_CHECKING:
 
 def confirm_text(dialogue: Dialogue, pending: Pending, text: str) -> None:
     """A typed yes or no; to a doubted value also the right one at once."""
+    if pending.options:
+        choices = [Choice(option["value"], option["title"]) for option in pending.options]
+        chosen = parse_choices(text, choices).values
+        confirm_value(dialogue, pending, chosen[0] if len(chosen) == 1 else None)
+        return
     confirmed = parse_yes_no(text)
     if pending.kind == "check" and confirmed is not True:
         place = dialogue.record.place(pending.about)
@@ -37,13 +46,20 @@ def confirm_text(dialogue: Dialogue, pending: Pending, text: str) -> None:
 
 
 def confirm_value(dialogue: Dialogue, pending: Pending, value: Value) -> None:
-    """A yes or no from a control."""
-    if not isinstance(value, bool):
+    """A yes or no from a control, or one of the options."""
+    values = [option["value"] for option in pending.options]
+    if value not in values if values else not isinstance(value, bool):
         dialogue.understood("unclear")
-        dialogue.add(say("confirm_expected"), "error")
+        expected = "place_expected" if pending.options else "confirm_expected"
+        dialogue.add(say(expected), "error")
         dialogue.ask_again()
         return
-    settle(dialogue, pending, value)
+    if isinstance(value, str):
+        dialogue.understood("answer", value=value)
+        dialogue.record.position.pending = None
+        choose_place(dialogue, value)
+        return
+    settle(dialogue, pending, value is True)
 
 
 def settle(dialogue: Dialogue, pending: Pending, confirmed: bool) -> None:
@@ -58,8 +74,21 @@ def settle(dialogue: Dialogue, pending: Pending, confirmed: bool) -> None:
         else:
             dialogue.say("check_denied", "acknowledgement")
             dialogue.ask_again()
+    elif pending.kind == "register":
+        if confirmed:
+            take_from_register(dialogue, pending.about)
+        else:
+            dialogue.say("register_refused", "acknowledgement")
+            dialogue.ask_again()
+    elif pending.kind == "table":
+        settle_table(dialogue, pending.about, confirmed)
     elif pending.kind == "key":
         dialogue.say("noted" if confirmed else "key_later", "acknowledgement")
+        dialogue.ask_again()
+    elif pending.kind == "key_of_other":
+        if not confirmed:
+            set_key(dialogue.record.connection, dialogue.record.process.id, None)
+        dialogue.say("noted" if confirmed else "key_dropped", "acknowledgement")
         dialogue.ask_again()
     elif not confirmed:
         dialogue.say("delete_cancelled", "acknowledgement")

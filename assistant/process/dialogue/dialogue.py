@@ -15,6 +15,7 @@ from assistant.guide.prompts import Prompt, filled
 from assistant.guide.state import State, Status, Value
 from assistant.guide.walk import Step, find_step, is_settled, newly_open, next_step, steps
 from assistant.process.dialogue import asking
+from assistant.process.dialogue.figures import after_answer
 from assistant.process.dialogue.methods import (
     after_choice,
     asks_for_methods,
@@ -29,8 +30,10 @@ from assistant.process.dialogue.opened import (
     pending_of,
     resting_prompt,
 )
+from assistant.process.dialogue.own_tables import ask_about_pasted
 from assistant.process.dialogue.pending import Pending
 from assistant.process.dialogue.several import ask_about_several
+from assistant.process.dialogue.thread import after_date, after_goal
 from assistant.process.phrases import say
 from assistant.process.record import Record, is_more
 from assistant.process.situation import CHOSEN
@@ -137,7 +140,7 @@ class Dialogue:
         if len(text) > TYPED_LENGTH:
             self.refuse(step, Problem(f"Das sind mehr als {TYPED_LENGTH} Zeichen."))
             return
-        if ask_about_several(self, text):
+        if ask_about_pasted(self, step, text) or ask_about_several(self, text):
             return
         if asks_for_methods(step) and read_shown(self, text):
             return
@@ -195,6 +198,10 @@ class Dialogue:
         self._acknowledge(place, value, left_over)
         if question == CHOSEN:
             after_choice(self)
+        after_answer(self, question, before)
+        if value != before:
+            after_date(self, question)
+            after_goal(self, question)
         if is_more(question):
             self._after_more(place, value)
             return

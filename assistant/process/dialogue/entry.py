@@ -6,7 +6,15 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from assistant.process.dialogue import editing, explaining, listing, methods, navigating
+from assistant.process.dialogue import (
+    editing,
+    explaining,
+    figures,
+    listing,
+    methods,
+    navigating,
+    thread,
+)
 from assistant.process.dialogue.asked import answer_question
 from assistant.process.dialogue.dialogue import Dialogue
 from assistant.process.dialogue.greeting import greet_founder
@@ -34,6 +42,8 @@ COMMANDS: Mapping[str, Callable[[Dialogue, Command], None]] = {
     "repeat": explaining.repeat,
     "plain": explaining.plain,
     "methods": methods.methods,
+    "figures": figures.show,
+    "thread": thread.thread,
     "documents": explaining.documents,
     "edit": editing.edit,
     "undo": editing.undo,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.guide import walk
 from assistant.guide.walk import next_step
 from assistant.process.dialogue.pending import Pending
+from assistant.process.dialogue.place import ask_place, where
 from assistant.process.dialogue.summaries import named
 from assistant.process.phrases import say
-from assistant.process.record import WRITING_ROLES
+from assistant.process.refusals import WRITING_ROLES
+from assistant.profile.search import same_name
 from assistant.store.conversations import last_messages
+from assistant.store.municipalities import Municipality, find_municipality
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -23,11 +27,17 @@ KEY_TYPES = {
 }
 
 
-def greet_founder(dialogue: Dialogue) -> None:
-    """Welcome, what this is, and the first question."""
+def greet_founder(dialogue: Dialogue, places: Sequence[Municipality] = ()) -> None:
+    """Welcome, what this is, and the first question.
+
+    `places` are those of the register that the name may mean, where there is no key.
+    """
     _welcome(dialogue, "welcome")
     _first_question(dialogue)
-    _doubt_key(dialogue)
+    if len(places) > 1:
+        ask_place(dialogue, places)
+    else:
+        _doubt_key(dialogue)
 
 
 def greet_joined(dialogue: Dialogue) -> None:
@@ -82,6 +92,7 @@ def _doubt_key(dialogue: Dialogue) -> None:
         return
     expected = 5 if process.type == "district" else 8
     if len(process.ags) == expected:
+        _doubt_name(dialogue, process.ags)
         return
     text = say(
         "name_and_key",
@@ -90,6 +101,17 @@ def _doubt_key(dialogue: Dialogue) -> None:
         expected=KEY_TYPES.get(expected, ""),
     )
     dialogue.ask_back(Pending("key", "process.ags", text, say("name_and_key_why")))
+
+
+def _doubt_name(dialogue: Dialogue, ags: str) -> None:
+    """A key that belongs to a place of quite another name is asked about."""
+    entry = find_municipality(dialogue.record.connection, ags)
+    name = dialogue.state.name
+    if entry is None or dialogue.record.process.type == "quarter" or same_name(entry, name):
+        return
+    place = f"{entry.official_name} ({where(entry)})"
+    text = say("key_of_other", ags=ags, place=place, municipality=name)
+    dialogue.ask_back(Pending("key_of_other", "process.ags", text, say("name_and_key_why")))
 
 
 def _open_points(dialogue: Dialogue) -> str:

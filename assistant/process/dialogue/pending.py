@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from assistant.guide.model import Stage
+from assistant.guide.model import Option, Stage
 from assistant.guide.prompts import Prompt
 
 
@@ -15,7 +15,8 @@ class Pending:
 
     `kind`: "check" (an implausible answer; `about` is its question), "delete_item" (`about` is
     "<collection>.<item>"), "delete_process", "key" (municipality key and type disagree),
-    "several" (`about` holds the figures by question).
+    "several" and "register" (`about` holds the values by question), "table" (`about` is the id of
+    an upload), "place" (which of several places; `options` are the choices).
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Pending:
     text: str
     why: str
     about: Any = ""
+    options: list[dict[str, str]] = field(default_factory=list)
 
     def as_data(self) -> dict[str, Any]:
         """For the position's row."""
@@ -30,7 +32,8 @@ class Pending:
 
 
 def pending_prompt(pending: Pending, stage: Stage) -> Prompt:
-    """The question back as a prompt that is answered with yes or no."""
+    """The question back as a prompt that is answered with yes or no, or with one of its options."""
+    options = tuple(Option(option["value"], option["title"]) for option in pending.options)
     return Prompt(
         question=pending.question,
         stage=stage.id,
@@ -38,10 +41,11 @@ def pending_prompt(pending: Pending, stage: Stage) -> Prompt:
         label="",
         text=pending.text,
         why=pending.why,
-        help="Antworten Sie mit Ja oder Nein.",
-        example="Ja",
+        help="Wählen Sie einen der Orte." if options else "Antworten Sie mit Ja oder Nein.",
+        example=options[0].title if options else "Ja",
         plain=pending.text,
-        kind="yes_no",
+        kind="single" if options else "yes_no",
+        options=options,
         required=True,
         allow_unknown=False,
         revision=0,

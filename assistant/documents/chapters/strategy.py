@@ -1,0 +1,118 @@
+"""The whole strategy as one book: how it came about, the five stages, what is open, the annex."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.documents.book import Book
+from assistant.documents.chapters import kickoff, plan, profile, record, review, workshop
+from assistant.documents.chapters.methods import chosen, described
+from assistant.documents.chapters.shared import NOTHING, Part, document, lowered, rest, told
+from assistant.documents.content import (
+    Block,
+    Document,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+from assistant.documents.source import Source
+from assistant.guide.model import STAGE_IDS, Stage
+from assistant.guide.walk import status
+
+# What each stage tells in the strategy, and what it is about in a sentence.
+CHAPTERS: dict[str, Sequence[Part]] = {
+    "kickoff": kickoff.PARTS,
+    "profile": profile.PARTS,
+    "workshop": (*workshop.PARTS, *record.PARTS),
+    "plan": plan.PARTS,
+    "review": review.PARTS,
+}
+ABOUT = {
+    "kickoff": "Beim Auftakttreffen kommen die Beteiligten zusammen, klären Ziele und treffen "
+    "Vereinbarungen.",
+    "profile": "Zahlen, Projekte und Gespräche zeigen, wo die Stärken, Schwächen, Chancen und "
+    "Risiken liegen.",
+    "workshop": "Menschen vor Ort beraten, was wichtig wird. Daraus entstehen Handlungsfelder und "
+    "Ideen.",
+    "plan": "Aus Handlungsfeldern werden Ziele und Maßnahmen, mit Verantwortlichen, Zeit und Geld.",
+    "review": "Die Zwischenbilanz blickt auf jede Maßnahme zurück und klärt, wie es weitergeht.",
+}
+DATES = {
+    "kickoff": "kickoff.date",
+    "profile": "profile.reflection_date",
+    "workshop": "workshop.date",
+    "plan": "plan.council_date",
+    "review": "review.date",
+}
+STATUS = {
+    "completed": "abgeschlossen",
+    "in_progress": "in Arbeit",
+    "not_started": "noch nicht begonnen",
+}
+
+
+def strategy(book: Book, source: Source) -> Document:
+    """Every answer of every stage, once."""
+    blocks = _preface(book)
+    for stage in book.guide.stages:
+        blocks += [PageBreak(), *_chapter(book, source, stage)]
+    blocks += _open(book)
+    blocks += _annex(book)
+    return document("strategy", book, source, blocks, subtitle=source.full_name)
+
+
+def _preface(book: Book) -> list[Block]:
+    titles = [stage.title for stage in book.guide.stages]
+    done = book.state.completed.issuperset(STAGE_IDS)
+    verb = "ist in fünf Stufen entstanden" if done else "entsteht in fünf Stufen"
+    text = (
+        f"Diese Demografiestrategie {verb}: {', '.join(titles[:-1])} und {titles[-1]}. Jede Stufe "
+        "hat ein eigenes Kapitel. Was die Beteiligten selbst geschrieben haben, steht darin im "
+        "Wortlaut."
+    )
+    rows = tuple(
+        (
+            stage.title,
+            STATUS[status(book.guide, book.state, stage)],
+            book.peek(DATES[stage.id]) or NOTHING,
+        )
+        for stage in book.guide.stages
+    )
+    table = Table("Die fünf Stufen", ("Stufe", "Stand", "Termin"), rows, widths=(0.4, 0.3, 0.3))
+    return [Heading(1, "Wie diese Strategie entsteht"), Paragraph(text, lead=True), table]
+
+
+def _chapter(book: Book, source: Source, stage: Stage) -> list[Block]:
+    head: list[Block] = [
+        Heading(1, f"{book.guide.number(stage.id)} {stage.title}"),
+        Paragraph(ABOUT[stage.id], lead=True),
+    ]
+    parts = [*told(CHAPTERS[stage.id], book, source), *rest(book, stage.id)]
+    if not parts:
+        return [*head, Paragraph("Zu dieser Stufe gibt es noch keine Angaben.")]
+    return [*head, *lowered(parts)]
+
+
+def _open(book: Book) -> list[Block]:
+    blocks: list[Block] = [PageBreak(), Heading(1, "Was noch offen ist")]
+    for stage in book.guide.stages:
+        gaps = tuple(dict.fromkeys(gap.text for gap in book.gaps(stage.id)))
+        if not book.is_begun(stage.id):
+            gaps = ("Diese Stufe ist noch nicht begonnen.",)
+        if gaps:
+            blocks += [Heading(2, stage.title), Items(gaps)]
+    if len(blocks) == 2:
+        blocks.append(Paragraph("Alle nötigen Angaben liegen vor."))
+    return blocks
+
+
+def _annex(book: Book) -> list[Block]:
+    methods = chosen(book)
+    if not methods:
+        return []
+    blocks: list[Block] = [PageBreak(), Heading(1, "Anhang: Die Methoden der Zukunftswerkstatt")]
+    for method in methods:
+        blocks += [Heading(2, method.name), *described(method)]
+    return blocks

@@ -1,0 +1,1 @@
+"""Writers: a `Document` as bytes, one module per format. They know nothing of demography."""

@@ -1,0 +1,268 @@
+"""The Kommunalprofil in the dialogue: what the register knows, what figures mean, what they propose."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.process.municipalities import import_register
+from assistant.profile.register import read_register
+from tests.conftest import Api
+from tests.conversations import Talk
+from tests.helpers import services_of
+from tests.profile.workbooks import PLACES, place, workbook
+
+TWO_BERGDORF = [
+    place("60 64 03 4 54 0044 045", "Bergdorf", 10.0, 800, 400, 400, 80),
+    place("60 64 13 0 76 5657 116", "Bergdorf", 20.0, 300, 150, 150, 15),
+]
+OLDER = [
+    place("10 - 13 - - - -", "Mecklenburg-Vorpommern"),
+    place("40 44 13 0 76 - -", "Ludwigslust-Parchim"),
+    place("60 63 13 0 76 5657 050", "Grabow, Stadt", 72.27, 5800, 2900, 2900, 80),
+]
+TABLE = """Stand 31.12.2024
+Alter;Frauen;Männer
+0-4;100;110
+5-9;120;115
+10-14;130;128
+15-19;125;130
+20-24;90;95
+25-29;110;115
+30-34;130;140
+35-39;150;155
+40-44;160;165
+45-49;170;175
+50-54;200;210
+55-59;230;235
+60-64;240;238
+65-69;220;210
+70-74;200;190
+75-79;150;130
+80-84;120;90
+85+;160;80"""
+
+
+def import_registers(api: Api) -> None:
+    """The small register of 2024, and the one of ten years before."""
+    for rows, year in ((OLDER, 2013), ([*PLACES, *TWO_BERGDORF], 2024)):
+        name = f"register-{year}.xlsx"
+        read = read_register(workbook(rows, year), name)
+        with services_of(api).database.transaction() as connection:
+            import_register(connection, read, name)
+
+
+async def at_profile(api: Api, municipality: str = "Grabow") -> Talk:
+    """At the beginning of the profile."""
+    talk = await Talk.begin(api, municipality)
+    await talk.command("goto", stage="profile")
+    return talk
+
+
+async def test_what_the_register_knows_is_not_asked(api: Api) -> None:
+    import_registers(api)
+    talk = await at_profile(api)
+    talk.expect("profile.register")
+    assert "5.573 Menschen auf 72,27 Quadratkilometern" in talk.heard
+    await talk.say("ja, gern")
+    answers = await talk.answers()
+    assert answers["profile.population"] == ("answered", 5573)
+    assert answers["profile.population_10y"] == ("answered", 5800)
+    assert answers["profile.area"] == ("answered", 72.27)
+    assert answers["profile.reference_date"] == ("answered", "2023-12-31")
+    talk.expect("profile.subdivisions")
+    assert "Veränderung der Einwohnerzahl in zehn Jahren" in talk.heard
+
+
+async def test_who_refuses_the_register_gives_her_own_figures(api: Api) -> None:
+    import_registers(api)
+    talk = await at_profile(api)
+    await talk.say("nein")
+    talk.expect("profile.reference_date")
+    assert "profile.population" not in await talk.answers()
+
+
+async def test_without_a_register_the_profile_begins_with_its_questions(api: Api) -> None:
+    talk = await at_profile(api)
+    talk.expect("profile.reference_date")
+
+
+async def test_of_two_places_of_one_name_the_right_one_is_chosen(api: Api) -> None:
+    import_registers(api)
+    talk = await Talk.begin(api, "Bergdorf")
+    talk.expect("process.place")
+    titles = [option["title"] for option in talk.prompt["options"]]
+    assert "Bergdorf, Landkreis Emsland in Niedersachsen" in titles
+    number = titles.index("Bergdorf, Landkreis Ludwigslust-Parchim in Mecklenburg-Vorpommern")
+    await talk.say("in Bayern")
+    talk.expect("process.place")
+    assert talk.understood["as"] == "unclear"
+    await talk.say(str(number + 1))
+    talk.expect("kickoff.occasion")
+    process = await (await api.call("GET", "/api/process")).json()
+    assert process["process"]["ags"] == "13076116"
+
+
+async def test_a_place_that_is_not_in_the_list_is_no_matter(api: Api) -> None:
+    import_registers(api)
+    talk = await Talk.begin(api, "Bergdorf")
+    await talk.choose("none")
+    talk.expect("kickoff.occasion")
+
+
+async def test_a_key_of_another_place_is_asked_about(api: Api) -> None:
+    import_registers(api)
+    talk = await Talk.begin(api, "Lingen", ags="13076050")
+    talk.expect("process.ags")
+    assert "Grabow" in talk.heard
+    await talk.say("nein")
+    process = await (await api.call("GET", "/api/process")).json()
+    assert process["process"]["ags"] is None
+
+
+async def with_groups(api: Api) -> Talk:
+    """At the average age, the three groups being answered."""
+    talk = await at_profile(api)
+    answers = {"profile.reference_date": "2024-12-31", "profile.population": 612}
+    answers |= {"profile.under_20": 98, "profile.age_20_64": 331}  # type: ignore[dict-item]
+    for question, value in answers.items():
+        response = await api.call("PUT", f"/api/answers/{question}", {"value": value})
+        assert response.status == 200
+    await talk.command("edit", question="profile.over_65")
+    return talk
+
+
+async def test_an_indicator_is_shown_as_soon_as_it_can_be_with_its_reading(api: Api) -> None:
+    talk = await with_groups(api)
+    await talk.say("183")
+    assert "Altenquotient: 55 je 100" in talk.heard
+    assert "Auf 100 Menschen von 20 bis 64 Jahren kommen rund 55 ab 65" in talk.heard
+
+
+async def test_what_does_not_add_up_is_said(api: Api) -> None:
+    talk = await with_groups(api)
+    await talk.say("283")
+    assert "zusammen 712" in talk.heard and "612" in talk.heard
+    assert (await talk.answers())["profile.over_65"] == ("answered", 283)
+
+
+@pytest.mark.parametrize("text", ["Was heißt das?", "und was bedeutet das genau?"])
+async def test_what_is_shown_is_explained_with_the_own_numbers(api: Api, text: str) -> None:
+    talk = await with_groups(api)
+    await talk.say("183")
+    await talk.say(text)
+    assert talk.understood["as"] == "question"
+    assert "183 ÷ 331 × 100 = 55" in talk.heard
+
+
+async def test_figures_are_shown_on_demand_at_any_question(api: Api) -> None:
+    talk = await with_groups(api)
+    await talk.command("goto", stage="kickoff")
+    here = talk.question
+    await talk.say("Zeigen Sie mir die Kennzahlen")
+    assert talk.understood == {"as": "command", "name": "figures", "value": None}
+    assert "Jugendquotient" in talk.heard
+    talk.expect(here)
+
+
+async def test_a_chart_that_cannot_be_drawn_says_what_it_needs(api: Api) -> None:
+    talk = await with_groups(api)
+    await talk.say("zeig mir die Bevölkerungspyramide")
+    assert "Frauen und Männer nach Alter" in talk.heard
+    data = [m.get("data") or {} for m in talk.reply["messages"]]
+    assert any(one.get("upload", {}).get("purpose") == "population" for one in data)
+
+
+async def test_words_of_figures_in_an_answer_are_an_answer(api: Api) -> None:
+    talk = await Talk.begin(api)
+    await talk.command("edit", question="kickoff.goals")
+    for text in (
+        "Wir möchten die Kennzahlen im Rat vorstellen.",
+        "Die Bevölkerungspyramide soll allen klar werden",
+        "Eine Vorausberechnung für die Schulen",
+    ):
+        await talk.say(text)
+        assert (await talk.answers())["kickoff.goals"] == ("answered", text)
+        await talk.command("edit", question="kickoff.goals")
+
+
+async def test_a_pasted_table_answers_the_questions_it_can(api: Api) -> None:
+    talk = await at_profile(api)
+    await talk.command("edit", question="profile.under_20")
+    await talk.say(TABLE)
+    assert "5.516" in talk.heard
+    talk.expect("profile.under_20.check")
+    assert "profile.under_20" not in await talk.answers()
+    await talk.say("ja")
+    answers = await talk.answers()
+    assert answers["profile.population"] == ("answered", 5516)
+    assert answers["profile.under_20"] == ("answered", 958)
+    assert answers["profile.reference_date"] == ("answered", "2024-12-31")
+    kinds = [message["kind"] for message in talk.reply["messages"]]
+    assert "figure" in kinds
+    await talk.say("zeig mir die Bevölkerungspyramide")
+    figure = next(m["data"]["figure"] for m in talk.reply["messages"] if m["kind"] == "figure")
+    assert figure["href"] == "api/figures/pyramid.svg"
+    assert "Frauen" in figure["alt"] and figure["table"]["rows"]
+
+
+async def test_a_pasted_table_can_be_refused(api: Api) -> None:
+    talk = await at_profile(api)
+    await talk.command("edit", question="profile.under_20")
+    await talk.say(TABLE)
+    await talk.say("nein")
+    talk.expect("profile.under_20")
+    assert "profile.population" not in await talk.answers()
+    uploads = await (await api.call("GET", "/api/uploads")).json()
+    assert uploads["uploads"] == []
+
+
+async def test_an_answer_stands_against_a_table_that_says_else(api: Api) -> None:
+    talk = await at_profile(api)
+    await api.call("PUT", "/api/answers/profile.population", {"value": 5800})
+    await talk.command("edit", question="profile.under_20")
+    await talk.say(TABLE)
+    await talk.say("ja")
+    assert (await talk.answers())["profile.population"] == ("answered", 5800)
+    assert "5.800" in talk.heard and "5.516" in talk.heard
+
+
+async def test_proposals_become_points_with_their_evidence(api: Api) -> None:
+    talk = await at_profile(api)
+    facts = {"population": 5000, "population_10y": 5600, "births": 20, "deaths": 110}
+    for name, value in facts.items():
+        await api.call("PUT", f"/api/answers/profile.{name}", {"value": value})
+    await talk.command("edit", question="profile.swot_from_figures")
+    options = talk.prompt["options"]
+    assert options and all(option["hint"] for option in options)
+    chosen = options[0]
+    await talk.choose([chosen["value"]])
+    answers = await talk.answers()
+    titles = {q: v for q, (_, v) in answers.items() if q.endswith(".title") and "swot" in q}
+    assert list(titles.values()) == [chosen["title"]]
+    item = next(iter(titles)).rpartition(".")[0]
+    assert answers[f"{item}.evidence_kind"] == ("answered", "figure")
+    assert answers[f"{item}.quadrant"][1] in ("strength", "weakness", "opportunity", "threat")
+    assert answers[f"{item}.evidence"][1]
+
+
+async def test_where_nothing_is_proposed_nothing_is_asked(api: Api) -> None:
+    talk = await at_profile(api)
+    await api.call("PUT", "/api/answers/profile.population", {"value": 5000})
+    await talk.command("edit", question="profile.intermunicipal")
+    await talk.say("keine")
+    assert talk.question != "profile.swot_from_figures"
+
+
+async def test_points_that_go_together_propose_fields_of_action(api: Api) -> None:
+    talk = await at_profile(api)
+    for title, quadrant in (("Viele Vereine", "strength"), ("Neue Förderung", "opportunity")):
+        response = await api.call("POST", "/api/collections/profile.swot")
+        item = (await response.json())["id"]
+        for name, value in (("title", title), ("quadrant", quadrant), ("theme", "engagement")):
+            await api.call("PUT", f"/api/answers/profile.swot.{item}.{name}", {"value": value})
+    await api.call("PUT", "/api/answers/profile.swot.more", {"value": False})
+    await talk.command("edit", question="workshop.fields_from_strategies")
+    option = talk.prompt["options"][0]
+    await talk.choose([option["value"]])
+    fields = await (await api.call("GET", "/api/collections/workshop.fields")).json()
+    assert [field["title"] for field in fields["items"]] == [option["title"]]
