@@ -39,6 +39,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("QUEUE_LENGTH", "64", "Nachrichten, die höchstens warten, bevor 503 antwortet"),
     Setting("UNCLEAR_DAYS", "90", "Tage, die Unverstandenes aufbewahrt wird; 0 schaltet es ab"),
     Setting("ADVICE_CONTACT", "", "Ansprechstelle für Beratung von außen, so wie genannt"),
+    Setting("TEMPLATES", "", "Verzeichnis mit eigenen Vorlagen für Dokumente; leer heißt unsere"),
     Setting("LOG_LEVEL", "WARNING", "Stufe des Protokolls: ERROR, WARNING oder INFO"),
 )
 
@@ -67,6 +68,7 @@ class Settings:
     queue_length: int
     unclear_days: int
     advice_contact: str
+    templates: Path | None
     log_level: str
 
 
@@ -96,6 +98,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         queue_length=_number("QUEUE_LENGTH", text["QUEUE_LENGTH"], 1, 10_000),
         unclear_days=_number("UNCLEAR_DAYS", text["UNCLEAR_DAYS"], 0, 3_650),
         advice_contact=text["ADVICE_CONTACT"],
+        templates=_directory("TEMPLATES", text["TEMPLATES"]),
         log_level=text["LOG_LEVEL"].upper(),
     )
     _check(settings)
@@ -141,6 +144,15 @@ def _number(name: str, text: str, low: int, high: int) -> int:
     if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
         raise SettingsError(f"{PREFIX}{name}={text} ist keine ganze Zahl von {low} bis {high}.")
     return int(text)
+
+
+def _directory(name: str, text: str) -> Path | None:
+    if not text:
+        return None
+    path = Path(text).expanduser().resolve()
+    if not path.is_dir():
+        raise SettingsError(f"{PREFIX}{name}: Das Verzeichnis {path} gibt es nicht.")
+    return path
 
 
 def _base_path(text: str) -> str:

@@ -6,24 +6,26 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from assistant.documents.appointments import Appointments
 from assistant.documents.book import Book
 from assistant.documents.chapters.agenda import agenda
+from assistant.documents.chapters.calendars import agenda_dates, plan_dates, review_dates
 from assistant.documents.chapters.council_paper import council_paper
 from assistant.documents.chapters.invitation import invitation
 from assistant.documents.chapters.kickoff import minutes
 from assistant.documents.chapters.measures import measures
 from assistant.documents.chapters.plan import plan
+from assistant.documents.chapters.plan_sheets import measures_sheets, plan_sheets
 from assistant.documents.chapters.profile import profile
+from assistant.documents.chapters.profile_sheets import profile_sheets
 from assistant.documents.chapters.record import record
 from assistant.documents.chapters.review import review
 from assistant.documents.chapters.strategy import strategy
 from assistant.documents.chapters.workshop import schedule
-from assistant.documents.content import Document, Format
-from assistant.documents.kinds import KINDS
+from assistant.documents.content import Document
+from assistant.documents.sheets import Sheets
 from assistant.documents.source import Source
-from assistant.guide.model import STAGE_IDS, Guide
-from assistant.guide.state import State
-from assistant.guide.walk import open_points
+from assistant.process.document_kinds import KINDS, Format
 from assistant.process.offers import load_full_guide
 
 COMPOSERS: dict[str, Callable[[Book, Source], Document]] = {
@@ -39,6 +41,16 @@ COMPOSERS: dict[str, Callable[[Book, Source], Document]] = {
     "review": review,
     "strategy": strategy,
 }
+SHEETS: dict[str, Callable[[Book, Source], Sheets]] = {
+    "profile": profile_sheets,
+    "plan": plan_sheets,
+    "measures": measures_sheets,
+}
+CALENDARS: dict[str, Callable[[Book, Source], Appointments]] = {
+    "agenda": agenda_dates,
+    "plan": plan_dates,
+    "review": review_dates,
+}
 # Letters that are written out in a file name, so that it is the same on every machine.
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
@@ -46,21 +58,19 @@ _LETTERS = str.maketrans(
 _LONGEST = 60
 
 
-def complete(kind: str, state: State, guide: Guide) -> bool:
-    """Whether no required question of the document's stage is open; of the strategy's, of all.
-
-    Raises KeyError for an unknown kind.
-    """
-    stage = KINDS[kind].stage
-    return all(
-        not open_points(guide, state, guide.stage(stage_id))
-        for stage_id in (STAGE_IDS if stage is None else (stage,))
-    )
-
-
 def compose(kind: str, source: Source) -> Document:
     """A document of a process as its answers stand. Raises KeyError for an unknown kind."""
     return COMPOSERS[kind](Book(load_full_guide(), source.state), source)
+
+
+def sheets(kind: str, source: Source) -> Sheets:
+    """The workbook of a kind. Raises KeyError for a kind that has none."""
+    return SHEETS[kind](Book(load_full_guide(), source.state), source)
+
+
+def appointments(kind: str, source: Source) -> Appointments:
+    """The calendar of a kind. Raises KeyError for a kind that has none."""
+    return CALENDARS[kind](Book(load_full_guide(), source.state), source)
 
 
 def file_name(kind: str, municipality: str, suffix: Format) -> str:

@@ -7,9 +7,7 @@ A line break begins a new line, an empty line a new paragraph.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Union
-
-Format = Literal["docx", "pdf", "html", "xlsx", "ics"]
+from typing import Union
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class Source:
     """One process on one day.
 
     `type` is the kind of municipality, `parent` the city of a quarter. The guide does not travel:
-    it is loaded where the document is made. `figures_of` the profile are None without figures.
+    it is loaded where the document is made. `process` is the id that calendars tell it by.
     """
 
     municipality: str
@@ -43,6 +43,7 @@ class Source:
     profile: ProfileFacts | None = None
     coat_of_arms: bytes | None = None
     colour: str = COLOUR
+    process: str = ""
 
     def __post_init__(self) -> None:
         # An item that is offered but not begun stands in no document.

@@ -12,8 +12,9 @@ import textwrap
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 from xml.sax.saxutils import escape
 
 import matplotlib  # type: ignore[import-untyped]
@@ -75,6 +76,20 @@ class Chart:
     alt: str
     columns: tuple[str, ...]
     rows: Rows
+
+
+Form = Literal["svg", "png"]
+_FORMS: ContextVar[tuple[Form, ...]] = ContextVar("forms", default=("svg", "png"))
+
+
+@contextmanager
+def drawn_as(*forms: Form) -> Iterator[None]:
+    """Within it charts are drawn in these forms alone: drawing is what takes the time."""
+    token = _FORMS.set(forms)
+    try:
+        yield
+    finally:
+        _FORMS.reset(token)
 
 
 @contextmanager
@@ -164,12 +179,14 @@ def source_line(source: str) -> str:
 
 def finished(figure: Any, described: Described) -> Chart:
     """The figure as bytes, beside its words."""
-    png, svg = io.BytesIO(), io.BytesIO()
-    figure.savefig(png, format="png", metadata={"Software": None})
-    figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    png, svg, forms = io.BytesIO(), io.BytesIO(), _FORMS.get()
+    if "png" in forms:
+        figure.savefig(png, format="png", metadata={"Software": None})
+    if "svg" in forms:
+        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
     return Chart(
         described.title,
-        _accessible(svg.getvalue().decode(), described).encode(),
+        _accessible(svg.getvalue().decode(), described).encode() if "svg" in forms else b"",
         png.getvalue(),
         described.alt,
         described.columns,

@@ -168,6 +168,8 @@ def _figures(case: Case) -> Verdict | None:
         return None
     if signals.asks_for_figures(case.text):
         return Verdict("command_figures", 1.0, "asks for figures")
+    if signals.asks_for_documents(case.text):
+        return Verdict("command_documents", 1.0, "asks for a document")
     if signals.asks_for_thread(case.text):
         return Verdict("command_thread", 1.0, "asks for the thread")
     if not case.is_free and not case.names_option() and signals.names_figures(case.text):

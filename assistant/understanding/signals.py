@@ -99,6 +99,11 @@ def asks_for_figures(text: str) -> bool:
     return _fits(text, _signs()["figures"]["asks"])
 
 
+def asks_for_documents(text: str) -> bool:
+    """Whether the text wants a document to be handed out: "schick mir die Einladung"."""
+    return _fits(text, _signs()["documents"]["asks"])
+
+
 def asks_for_thread(text: str) -> bool:
     """Whether the text wants to see how the points hang together, what is due, who does what."""
     return _fits(text, _signs()["thread"]["asks"])

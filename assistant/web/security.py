@@ -11,6 +11,7 @@ from assistant.settings import Settings
 from assistant.web.problems import Problem
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+EXPOSED = "Idempotent-Replay, Retry-After, Content-Disposition"
 METHODS = "GET, POST, PUT, DELETE, OPTIONS"
 
 
@@ -46,7 +47,7 @@ def security_middleware(settings: Settings) -> Middleware:
             response = await handler(request)
         if foreign and allowed and origin:
             response.headers["Access-Control-Allow-Origin"] = origin
-            response.headers["Access-Control-Expose-Headers"] = "Idempotent-Replay, Retry-After"
+            response.headers["Access-Control-Expose-Headers"] = EXPOSED
             response.headers["Vary"] = "Origin"
         _set_headers(response, policy, settings)
         return response

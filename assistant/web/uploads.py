@@ -93,9 +93,7 @@ async def confirm(request: web.Request, _: Any) -> web.Response:
     )
 
 
-def _taken_over(
-    connection: Connection, guide: Guide, member: Member, upload: str
-) -> Confirmation:
+def _taken_over(connection: Connection, guide: Guide, member: Member, upload: str) -> Confirmation:
     """Takes an upload over and lets the assistant say what follows from it; once more, nothing."""
     if is_confirmed(connection, member, upload):
         return confirm_upload(connection, member, upload)

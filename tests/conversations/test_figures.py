@@ -1,4 +1,4 @@
-"""The Kommunalprofil in the dialogue: what the register knows, what figures mean, what they propose."""
+"""The Kommunalprofil in the dialogue: the register, what figures mean, what they propose."""
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ async def test_a_pasted_table_answers_the_questions_it_can(api: Api) -> None:
     assert "figure" in kinds
     await talk.say("zeig mir die Bevölkerungspyramide")
     figure = next(m["data"]["figure"] for m in talk.reply["messages"] if m["kind"] == "figure")
-    assert figure["href"] == "api/figures/pyramid.svg"
+    assert figure["href"] == "/api/figures/pyramid.svg"
     assert "Frauen" in figure["alt"] and figure["table"]["rows"]
 
 

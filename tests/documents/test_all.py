@@ -8,11 +8,11 @@ from functools import cache
 import pytest
 
 from assistant.documents.book import Book
-from assistant.documents.catalogue import COMPOSERS, complete, compose
+from assistant.documents.catalogue import COMPOSERS, compose
 from assistant.documents.content import Document, Heading
-from assistant.documents.kinds import KINDS
 from assistant.guide.places import find_place
 from assistant.guide.walk import steps
+from assistant.process.document_kinds import KINDS, complete
 from tests.documents.builder import GUIDE, STAGES, Builder
 from tests.documents.flat import fixed_texts, flat, texts_of
 from tests.documents.processes import district, processes, village

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.documents.catalogue import COMPOSERS, complete, compose, file_name
+from assistant.documents.catalogue import COMPOSERS, compose, file_name
 from assistant.documents.content import Heading, Table
-from assistant.documents.kinds import KINDS
+from assistant.process.document_kinds import KINDS, complete
 from tests.documents.builder import GUIDE, STAGES, Builder
 from tests.documents.flat import flat
 from tests.documents.processes import village

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from assistant.documents.appointments import Appointment, Appointments, Role
 from assistant.documents.book import Book
 from assistant.documents.chapters.pieces import strategy_in
-from assistant.documents.kinds import KINDS
 from assistant.documents.source import Source
 from assistant.plan.backward import Occasion, backward_plan
 from assistant.plan.due import all_dates
 from assistant.plan.model import Strategy
+from assistant.process.document_kinds import KINDS
 
 MEETING = (14, 1)
 """Days before a meeting on which one is reminded; of a deadline, a week."""
@@ -95,7 +95,7 @@ def review_dates(book: Book, source: Source) -> Appointments:
 
 
 def _calendar(kind: str, source: Source, entries: list[Appointment], why_none: str) -> Appointments:
-    process = f"{source.type}\n{source.full_name}"
+    process = source.process or f"{source.type}\n{source.full_name}"
     title = f"{KINDS[kind].title} {source.full_name}"
     return Appointments(title, process, source.today, tuple(entries), why_none)
 

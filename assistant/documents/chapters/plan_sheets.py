@@ -8,7 +8,6 @@ from assistant.documents.book import Book, Item
 from assistant.documents.chapters.measures import DETAILS
 from assistant.documents.chapters.pieces import number, strategy_in
 from assistant.documents.chapters.shared import NOTE
-from assistant.documents.kinds import KINDS
 from assistant.documents.phrasing import exact_day, spoken_day
 from assistant.documents.sheets import Cell, Column, ColumnKind, Sheet, Sheets
 from assistant.documents.source import Source
@@ -18,6 +17,7 @@ from assistant.guide.model import STAGE_IDS
 from assistant.language.date_forms import format_date
 from assistant.plan.model import GOALS, MEASURES, Indicator, Measure, Strategy
 from assistant.plan.schedule import end_date, milestones_of, period_of, span_of, start_of
+from assistant.process.document_kinds import KINDS
 
 WIDE = ("description", "depends_on", "risks", "cross_effects", "milestones", "goal", "staff")
 KINDS_OF_CELLS: dict[str, ColumnKind] = {"start": "date", "end": "date", "budget": "euro"}

@@ -18,10 +18,10 @@ from assistant.documents.content import (
     Quotation,
 )
 from assistant.documents.entries import Entry, Rest
-from assistant.documents.kinds import KINDS
 from assistant.documents.phrasing import spoken_day
 from assistant.documents.source import Source
 from assistant.guide.model import STAGE_IDS
+from assistant.process.document_kinds import KINDS
 
 Part = Callable[[Book, Source], list[Block]]
 

@@ -31,6 +31,7 @@ from assistant.process.dialogue.opened import (
     resting_prompt,
 )
 from assistant.process.dialogue.own_tables import ask_about_pasted
+from assistant.process.dialogue.papers import offer_documents
 from assistant.process.dialogue.pending import Pending
 from assistant.process.dialogue.several import ask_about_several
 from assistant.process.dialogue.thread import after_date, after_goal
@@ -319,6 +320,7 @@ class Dialogue:
         self.add(
             say("stage_completed", title=stage.title, next=self.fill(stage.next)), "acknowledgement"
         )
+        offer_documents(self, stage.id)
         following = [s for s in self.guide.stages if s.id not in self.state.completed]
         number = self.guide.number(stage.id)
         later = [s for s in following if self.guide.number(s.id) > number]

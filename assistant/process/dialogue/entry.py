@@ -13,6 +13,7 @@ from assistant.process.dialogue import (
     listing,
     methods,
     navigating,
+    papers,
     thread,
 )
 from assistant.process.dialogue.asked import answer_question
@@ -44,7 +45,7 @@ COMMANDS: Mapping[str, Callable[[Dialogue, Command], None]] = {
     "methods": methods.methods,
     "figures": figures.show,
     "thread": thread.thread,
-    "documents": explaining.documents,
+    "documents": papers.documents,
     "edit": editing.edit,
     "undo": editing.undo,
     "delete": listing.delete,

@@ -70,12 +70,6 @@ def plain(dialogue: Dialogue, command: Command) -> None:
     dialogue.add(say("plain", plain=prompt.plain), "question", question=prompt.question)
 
 
-def documents(dialogue: Dialogue, command: Command) -> None:
-    """Documents come with a later issue."""
-    dialogue.say("documents_later", "hint")
-    dialogue.ask_again()
-
-
 def smalltalk(dialogue: Dialogue, topic: str) -> None:
     """A short reply, then the open question again."""
     dialogue.understood("smalltalk", topic)

@@ -72,7 +72,7 @@ def show_chart(dialogue: Dialogue, facts: ProfileFacts, wanted: ChartId) -> None
         if wanted == "projection" and not isinstance(facts.outlook, Outlook):
             text = say("no_projection", reason=facts.outlook)
         purpose = "movements" if wanted == "components" else "population"
-        upload = {"purpose": purpose, "template": f"api/uploads/{purpose}/template.xlsx"}
+        upload = {"purpose": purpose, "template": f"/api/uploads/{purpose}/template.xlsx"}
         dialogue.add(text, "hint", upload=upload)
         return
     add_chart(dialogue, order)
@@ -85,7 +85,7 @@ def add_chart(dialogue: Dialogue, order: ChartOrder) -> None:
     """A chart as a message; the picture is fetched under its address."""
     described = describe(order)
     figure = {
-        "href": f"api/figures/{order.id}.svg",
+        "href": f"/api/figures/{order.id}.svg",
         "title": described.title,
         "alt": described.alt,
         "table": {

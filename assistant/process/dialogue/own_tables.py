@@ -51,7 +51,7 @@ def offer_upload(dialogue: Dialogue, step: Step) -> None:
 
 def upload_data(purpose: str) -> dict[str, str]:
     """What a client needs to offer sending a table."""
-    return {"purpose": purpose, "template": f"api/uploads/{purpose}/template.xlsx"}
+    return {"purpose": purpose, "template": f"/api/uploads/{purpose}/template.xlsx"}
 
 
 def ask_about_pasted(dialogue: Dialogue, step: Step, text: str) -> bool:

@@ -37,6 +37,8 @@ def review_summary(dialogue: Dialogue, step: Step) -> None:
         lines = [f"- {len(answers)} Antworten; auf der Prüfkarte stehen alle."]
     text = say("review_intro", title=step.stage.title, answers="\n".join(lines).strip())
     dialogue.add(text, "summary", answers=answers[:SHOWN_ANSWERS])
+    show = {"title": "Unterlagen ansehen", "command": {"name": "documents"}}
+    dialogue.add(say("review_documents"), "hint", buttons=[show])
     missing = walk.open_points(dialogue.guide, dialogue.state, step.stage)
     if missing:
         dialogue.say("review_open", "hint", points=named(dialogue, missing))

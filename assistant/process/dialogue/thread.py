@@ -62,9 +62,9 @@ def show_thread(dialogue: Dialogue, strategy: Strategy) -> None:
             ]
     if lines:
         dialogue.add(say("thread_shown") + "\n\n" + "\n".join(lines), "summary")
+        show_gaps(dialogue, strategy)
     else:
         dialogue.say("thread_empty", "hint")
-    show_gaps(dialogue, strategy)
 
 
 def show_gaps(dialogue: Dialogue, strategy: Strategy, most: int = MOST_GAPS) -> None:

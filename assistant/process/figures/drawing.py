@@ -107,5 +107,8 @@ def draw(order: ChartOrder) -> Chart:
 
 def picture(order: ChartOrder, form: Literal["svg", "png"]) -> bytes:
     """The chart in one format; for a child process."""
-    chart = draw(order)
+    from assistant.profile.chart_canvas import drawn_as
+
+    with drawn_as(form):
+        chart = draw(order)
     return chart.svg if form == "svg" else chart.png

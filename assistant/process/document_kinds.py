@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Literal
 
-from assistant.documents.content import Format
+from assistant.guide.model import STAGE_IDS, Guide
+from assistant.guide.state import State
+from assistant.guide.walk import open_points
 
+Format = Literal["docx", "pdf", "html", "xlsx", "ics"]
+MEDIA_TYPES: dict[Format, str] = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ics": "text/calendar",
+}
 TEXT: tuple[Format, ...] = ("docx", "pdf", "html")
 
 
@@ -55,3 +66,33 @@ KINDS: dict[str, Kind] = {
         Kind("strategy", "Demografiestrategie", "Demografiestrategie", None, long=True),
     )
 }
+
+
+def complete(kind: str, state: State, guide: Guide) -> bool:
+    """Whether no required question of the document's stage is open; of the strategy's, of all.
+
+    Raises KeyError for an unknown kind.
+    """
+    stage = KINDS[kind].stage
+    return all(
+        not open_points(guide, state, guide.stage(stage_id))
+        for stage_id in (STAGE_IDS if stage is None else (stage,))
+    )
+
+
+def document_data(kind: Kind, state: State, guide: Guide) -> dict[str, Any]:
+    """A document as the contract lists it; its addresses are relative to the base path."""
+    return {
+        "kind": kind.name,
+        "title": kind.title,
+        "stage": kind.stage,
+        "formats": [
+            {
+                "format": form,
+                "media_type": MEDIA_TYPES[form],
+                "href": f"/api/documents/{kind.name}.{form}",
+            }
+            for form in kind.formats
+        ],
+        "complete": complete(kind.name, state, guide),
+    }
