@@ -26,6 +26,8 @@ await build({
   charset: "utf8",
   minify: true,
   legalComments: "none",
+  // Private members begin with an underscore, and may have any name.
+  mangleProps: /^_[a-z]/,
   // Lit's licence asks for its notice.
   banner: { js: "/*! Contains Lit (lit.dev). Copyright 2017-2022 Google LLC. SPDX-License-Identifier: BSD-3-Clause */" },
   absWorkingDir: here("."),

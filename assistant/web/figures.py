@@ -17,6 +17,13 @@ from assistant.web.identity import MEMBER
 from assistant.web.problems import Problem
 from assistant.web.services import SERVICES
 
+NAMES = {
+    "pyramid": "Bevoelkerungspyramide",
+    "age-groups": "Altersgruppen",
+    "course": "Einwohnerzahl",
+    "components": "Geburten-und-Umzuege",
+    "projection": "Vorausberechnung",
+}
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -29,7 +36,12 @@ async def get_figure(request: web.Request, _: Any) -> web.Response:
     if order is None:
         raise Problem(404, "Für dieses Diagramm fehlen noch Zahlen im Kommunalprofil.")
     tag = hashlib.sha256(pickle.dumps((order, form))).hexdigest()[:32]
-    headers = {"ETag": f'"{tag}"', "Cache-Control": "private, no-cache"}
+    name = f"{NAMES[figure]}.{form}"
+    headers = {
+        "Content-Disposition": f'inline; filename="{name}"',
+        "ETag": f'"{tag}"',
+        "Cache-Control": "private, no-cache",
+    }
     known = request.if_none_match
     if known and any(one.value == tag for one in known):
         return web.Response(status=304, headers=headers)

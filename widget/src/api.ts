@@ -1,6 +1,6 @@
 /** The server's API: one method per call, one error class for everything that goes wrong. */
 import type {
-  Answer, Chat, Guide, Invitation, Place, Post, Process, Registration, Reply, Session,
+  Answer, Chat, DocumentEntry, Guide, Invitation, Place, Post, Process, Received, Registration, Reply, Session,
 } from "./types";
 
 /** An answer of the server other than success; `status` 0 means that none came. */
@@ -20,76 +20,124 @@ const TIMEOUT = 60_000;
 export class Api {
   token: string | null = null;
 
-  constructor(private readonly base: URL) {}
+  constructor(private readonly _base: URL) {}
 
   register(registration: Registration): Promise<Session> {
-    return this.call("POST", "api/sessions", { register: registration });
+    return this._call("POST", "api/sessions", { register: registration });
   }
 
   signIn(code: string): Promise<Session> {
-    return this.call("POST", "api/sessions", { code });
+    return this._call("POST", "api/sessions", { code });
   }
 
   signOut(): Promise<void> {
-    return this.call("DELETE", "api/sessions");
+    return this._call("DELETE", "api/sessions");
   }
 
   invite(role: string, name: string): Promise<Invitation> {
-    return this.call("POST", "api/invitations", name ? { role, name } : { role });
+    return this._call("POST", "api/invitations", name ? { role, name } : { role });
   }
 
   places(query: string): Promise<{ municipalities: Place[] }> {
-    return this.call("GET", `api/municipalities?q=${encodeURIComponent(query)}`);
+    return this._call("GET", `api/municipalities?q=${encodeURIComponent(query)}`);
   }
 
   chat(after?: string): Promise<Chat> {
-    return this.call("GET", after ? `api/chat?after=${encodeURIComponent(after)}` : "api/chat");
+    return this._call("GET", after ? `api/chat?after=${encodeURIComponent(after)}` : "api/chat");
   }
 
   post(post: Post): Promise<Reply> {
-    return this.call("POST", "api/chat", post);
+    return this._call("POST", "api/chat", post);
   }
 
   process(): Promise<Process> {
-    return this.call("GET", "api/process");
+    return this._call("GET", "api/process");
   }
 
   guide(): Promise<Guide> {
-    return this.call("GET", "api/guide");
+    return this._call("GET", "api/guide");
   }
 
   answers(stage?: string): Promise<{ answers: Answer[] }> {
-    return this.call("GET", stage ? `api/answers?stage=${encodeURIComponent(stage)}` : "api/answers");
+    return this._call("GET", stage ? `api/answers?stage=${encodeURIComponent(stage)}` : "api/answers");
   }
 
   items(collection: string): Promise<{ items: { id: string; title: string }[] }> {
-    return this.call("GET", `api/collections/${encodeURIComponent(collection)}`);
+    return this._call("GET", `api/collections/${encodeURIComponent(collection)}`);
   }
 
-  private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const headers: Record<string, string> = { Accept: "application/json" };
+  documents(): Promise<{ documents: DocumentEntry[] }> {
+    return this._call("GET", "api/documents");
+  }
+
+  /** A file by the address that the server gave, with the name to keep it under. */
+  file(href: string): Promise<{ blob: Blob; name: string }> {
+    return this._fetch("GET", href, null, async (response) => ({
+      blob: await response.blob(),
+      name: fileName(response.headers.get("Content-Disposition"), href),
+    }));
+  }
+
+  upload(purpose: string, file: File): Promise<Received> {
+    const form = new FormData();
+    form.set("file", file);
+    return this._fetch("POST", `api/uploads/${purpose}`, form, (response) => response.json() as Promise<Received>);
+  }
+
+  confirm(upload: string): Promise<{ text?: string } | undefined> {
+    return this._call("POST", `api/uploads/${encodeURIComponent(upload)}/confirm`);
+  }
+
+  private _call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    return this._fetch(method, path, body === undefined ? null : JSON.stringify(body), async (response) => {
+      const text = await response.text();
+      return (text ? JSON.parse(text) : undefined) as T;
+    });
+  }
+
+  private async _fetch<T>(
+    method: string,
+    path: string,
+    body: string | FormData | null,
+    read: (response: Response) => Promise<T>,
+  ): Promise<T> {
+    const headers: Record<string, string> = { Accept: "application/json, */*" };
     if (this.token) headers["Authorization"] = `Bearer ${this.token}`;
-    if (body !== undefined) headers["Content-Type"] = "application/json";
+    if (typeof body === "string") headers["Content-Type"] = "application/json";
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), TIMEOUT);
     try {
-      const response = await fetch(new URL(path, this.base), {
+      const url = new URL(path, this._base);
+      // The token is for this server alone, whatever an address says.
+      if (!url.href.startsWith(this._base.href)) throw new ApiError(404);
+      const response = await fetch(url, {
         method,
         headers,
-        body: body === undefined ? null : JSON.stringify(body),
+        body,
         credentials: "omit",
         cache: "no-store",
         signal: patience.signal,
       });
       if (!response.ok) throw await problem(response);
-      const text = await response.text();
-      return (text ? JSON.parse(text) : undefined) as T;
+      return await read(response);
     } catch (error) {
       throw error instanceof ApiError ? error : new ApiError(0);
     } finally {
       clearTimeout(timer);
     }
   }
+}
+
+/** The server's own name for a file, or the last part of its address. */
+export function fileName(disposition: string | null, href: string): string {
+  const given = disposition ?? "";
+  try {
+    const encoded = /filename\*=UTF-8''([^;]+)/i.exec(given);
+    if (encoded) return decodeURIComponent(encoded[1]!);
+  } catch {
+    // Not encoded after all.
+  }
+  return /filename="?([^";]+)/i.exec(given)?.[1] ?? href.replace(/[?#].*/, "").replace(/.*\//, "");
 }
 
 async function problem(response: Response): Promise<ApiError> {

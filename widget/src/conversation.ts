@@ -4,7 +4,7 @@ import { GuideIndex } from "./guide";
 import { Outbox, type Outgoing } from "./outbox";
 import { Corner } from "./storage";
 import { texts } from "./texts";
-import type { Answer, Chat, Command, Message, Post, Process, Progress, Prompt, Reply, Session, Value } from "./types";
+import type { Answer, Chat, Command, DocumentEntry, Message, Post, Process, Progress, Prompt, Reply, Session, Value } from "./types";
 import { uuid } from "./uuid";
 
 /** What a reply means for the eye and the focus. */
@@ -55,6 +55,8 @@ export class Conversation {
   itemTitles = new Map<string, string>();
   /** The ids of the chosen methods, as far as this page knows. */
   methods: string[] = [];
+  /** What can be taken out, where someone who only reads has asked for it. */
+  documents: DocumentEntry[] | null = null;
   conflict: Conflict | null = null;
   refusal: { title: string; text: string } | null = null;
   /** Words that the server did not take: they go back into their field. */
@@ -65,25 +67,25 @@ export class Conversation {
   loadState: "loading" | "ready" | "failed" = "loading";
   readonly corner: Corner;
   readonly outbox: Outbox;
-  private answered: Record<string, Answered>;
+  private _answered: Record<string, Answered>;
 
   constructor(
-    private readonly api: Api,
+    private readonly _api: Api,
     readonly session: Session,
-    private readonly on: ConversationEvents,
+    private readonly _on: ConversationEvents,
   ) {
     this.corner = new Corner(`${session.process.id}:${session.member.id}`);
-    this.answered = this.corner.load("answered") ?? {};
+    this._answered = this.corner.load("answered") ?? {};
     this.outbox = new Outbox({
-      send: (post) => this.send(post),
+      send: (post) => this._send(post),
       changed: (items) => {
         this.corner.save("outbox", items.length ? items : null);
-        on.redraw();
+        _on.redraw();
       },
-      delivered: (item, reply) => this.delivered(item, reply),
-      refused: (item, error) => this.refused(item, error),
-      unauthorised: () => on.signedOut(null),
-      failed: (_item, error) => this.unreached(error),
+      delivered: (item, reply) => this._delivered(item, reply),
+      refused: (item, error) => this._refused(item, error),
+      unauthorised: () => _on.signedOut(null),
+      failed: (_item, error) => this._unreached(error),
     });
   }
 
@@ -97,37 +99,65 @@ export class Conversation {
 
   async load(): Promise<void> {
     this.loadState = "loading";
-    this.on.redraw();
+    this._on.redraw();
     try {
-      const [chat] = await Promise.all([this.api.chat(), this.lookUp(), this.refresh()]);
+      const [chat] = await Promise.all([this._api.chat(), this._lookUp(), this._refresh()]);
       this.messages = chat.messages;
-      this.open(chat);
+      this._open(chat);
       this.savedAt = [...chat.messages].reverse().find((message) => message.from === "member")?.at ?? null;
       this.loadState = "ready";
       this.outbox.restore(this.corner.load<Outgoing[]>("outbox") ?? [], new Set(chat.messages.map(({ id }) => id)));
-      await this.lookUpReview();
-      this.on.loaded();
+      await this._lookUpReview();
+      this._on.loaded();
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) return this.on.signedOut(null);
+      if (error instanceof ApiError && error.status === 401) return this._on.signedOut(null);
       this.loadState = "failed";
     }
-    this.on.redraw();
+    this._on.redraw();
   }
 
   /** What came in elsewhere: another tab, a colleague. */
   async sync(): Promise<void> {
     if (this.loadState !== "ready" || this.outbox.busy) return;
     try {
-      const chat = await this.api.chat(this.messages[this.messages.length - 1]?.id);
-      if (this.outbox.busy) return;
-      this.add(chat.messages);
-      this.open(chat);
-      await this.refresh();
-      await this.lookUpReview();
+      await this._catchUp(true);
+      await this._lookUpReview();
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) this.on.signedOut(null);
+      if (error instanceof ApiError && error.status === 401) this._on.signedOut(null);
     }
-    this.on.redraw();
+    this._on.redraw();
+  }
+
+  /** After something done beside the chat: shows what the assistant says to it; false where it says nothing. */
+  async follow(words: string): Promise<boolean> {
+    const before = key(this.prompt);
+    try {
+      const messages = (await this._catchUp(true)).filter(({ from }) => from === "assistant");
+      const newQuestion = before !== key(this.prompt);
+      if (!messages.length && !newQuestion) return false;
+      if (!messages.some(({ text }) => text.includes(words))) this._on.say(words);
+      this._on.arrived({ newQuestion, first: messages[0]?.id ?? null, error: null, messages });
+      return true;
+    } catch (error) {
+      this.explain(error);
+      return false;
+    }
+  }
+
+  async lookUpDocuments(): Promise<void> {
+    try {
+      this.documents = (await this._api.documents()).documents;
+    } catch (error) {
+      this._on.say(this.explain(error));
+    }
+    this._on.redraw();
+  }
+
+  /** In words, what went wrong with a call. */
+  explain(error: unknown): string {
+    const { status, detail } = error instanceof ApiError ? error : new ApiError(0);
+    if (status === 401) this._on.signedOut(null);
+    return detail || (status ? texts.files.failed : texts.files.offline);
   }
 
   say(text: string): boolean {
@@ -156,15 +186,15 @@ export class Conversation {
     let chosen = ticked ?? this.methods;
     if (this.prompt?.question !== METHODS) {
       try {
-        const stored = (await this.api.answers("workshop")).answers.find(({ question }) => question === METHODS);
+        const stored = (await this._api.answers("workshop")).answers.find(({ question }) => question === METHODS);
         revision = stored?.revision;
         chosen = this.methods = idsOf(stored?.value);
       } catch (error) {
-        this.unreached(error as ApiError);
+        this._unreached(error as ApiError);
         return;
       }
     }
-    this.on.redraw();
+    this._on.redraw();
     if (this.methods.includes(id) === take) return;
     const value = [...chosen.filter((other) => other !== id), ...(take ? [id] : [])];
     const post = { id: uuid(), answer: { question: METHODS, value, revision } };
@@ -190,13 +220,13 @@ export class Conversation {
     const question = this.conflict?.post.answer?.question;
     if (question) this.corner.save(`draft:${question}`, null);
     this.conflict = null;
-    this.on.arrived({ newQuestion: true, first: null, error: null, messages: [] });
+    this._on.arrived({ newQuestion: true, first: null, error: null, messages: [] });
   }
 
   /** Which question one of the person's own messages answered. */
   answeredBy(message: Message): Answered | null {
     const named = message.data?.["question"];
-    const known = this.answered[message.id];
+    const known = this._answered[message.id];
     const question = typeof named === "string" ? named : known?.question;
     if (!question || isPassing(question)) return null;
     return { question, label: this.labelOf(question) ?? known?.label };
@@ -207,21 +237,21 @@ export class Conversation {
     return answer?.label ?? this.guide.label(question);
   }
 
-  private unreached(error: ApiError): void {
-    if (error.status === 401) return this.on.signedOut(null);
+  private _unreached(error: ApiError): void {
+    if (error.status === 401) return this._on.signedOut(null);
     this.fault = error.status === 0 ? "offline" : "busy";
-    this.on.say(`${texts.notice[this.fault]}. ${texts.log.unsent}.`);
-    this.on.redraw();
+    this._on.say(`${texts.notice[this.fault]}. ${texts.log.unsent}.`);
+    this._on.redraw();
   }
 
-  private async send(post: Post): Promise<Reply> {
-    const soon = setTimeout(() => this.on.say(texts.log.waiting), WAIT_SAID_AFTER);
+  private async _send(post: Post): Promise<Reply> {
+    const soon = setTimeout(() => this._on.say(texts.log.waiting), WAIT_SAID_AFTER);
     const late = setTimeout(() => {
       this.slow = true;
-      this.on.say(texts.notice.slow);
+      this._on.say(texts.notice.slow);
     }, SLOW_AFTER);
     try {
-      return await this.api.post(post);
+      return await this._api.post(post);
     } finally {
       clearTimeout(soon);
       clearTimeout(late);
@@ -229,37 +259,37 @@ export class Conversation {
     }
   }
 
-  private async delivered(item: Outgoing, reply: Reply): Promise<void> {
+  private async _delivered(item: Outgoing, reply: Reply): Promise<void> {
     this.fault = this.conflict = this.refusal = null;
     const before = this.prompt;
     const { understood } = reply;
     const settled = understood.as === "answer" || (understood.as !== "unclear" && isSkip(item.post));
     if (item.question && settled && before?.section !== "") {
-      this.answered[item.post.id] = { question: item.question, label: item.label ?? this.labelOf(item.question) };
-      this.corner.save("answered", this.answered);
+      this._answered[item.post.id] = { question: item.question, label: item.label ?? this.labelOf(item.question) };
+      this.corner.save("answered", this._answered);
       this.corner.save(`draft:${item.question}`, null);
     }
     if (understood.as === "answer" && reply.messages[0]?.data?.["question"] === METHODS) this.methods = idsOf(understood.value);
-    this.add(reply.messages);
-    this.open(reply);
+    this._add(reply.messages);
+    this._open(reply);
     if (understood.as !== "unclear") this.savedAt = reply.messages[0]?.at ?? now();
     const own = reply.messages.filter((message) => message.from === "assistant");
     const unclear = understood.as === "unclear";
-    this.on.arrived({
+    this._on.arrived({
       newQuestion: !unclear && (understood.as === "answer" || key(before) !== key(this.prompt)),
       first: reply.messages[0]?.id ?? null,
       error: unclear ? own.find((message) => message.kind === "error") ?? null : null,
       messages: own,
     });
     try {
-      await this.refresh();
-      await this.lookUpReview();
+      await this._refresh();
+      await this._lookUpReview();
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) this.on.signedOut(own[own.length - 1]?.text ?? null);
+      if (error instanceof ApiError && error.status === 401) this._on.signedOut(own[own.length - 1]?.text ?? null);
     }
   }
 
-  private async refused(item: Outgoing, error: ApiError): Promise<void> {
+  private async _refused(item: Outgoing, error: ApiError): Promise<void> {
     const answer = item.post.answer;
     if (error.status === 409 && answer) {
       const current = (error.body["answer"] ?? error.body["current"] ?? error.body) as Partial<Answer>;
@@ -271,58 +301,67 @@ export class Conversation {
       this.refusal = { title: texts.notice.refused, text: error.detail || texts.notice.refusedText };
       this.returned = item.post.text ?? null;
     }
-    this.on.say(this.conflict ? texts.notice.conflict : `${this.refusal?.title}. ${this.refusal?.text}`);
+    this._on.say(this.conflict ? texts.notice.conflict : `${this.refusal?.title}. ${this.refusal?.text}`);
     try {
-      const chat = await this.api.chat(this.messages[this.messages.length - 1]?.id);
-      this.add(chat.messages);
-      this.open(chat);
-      await this.refresh();
+      await this._catchUp();
     } catch {
       // The notice stands; the next message will tell more.
     }
-    this.on.redraw();
+    this._on.redraw();
   }
 
-  private add(messages: Message[]): void {
+  /** `beside` the queue: while a message of one's own is under way, its reply tells the newer state. */
+  private async _catchUp(beside = false): Promise<Message[]> {
+    const chat = await this._api.chat(this.messages[this.messages.length - 1]?.id);
+    if (beside && this.outbox.busy) return [];
+    const fresh = this._add(chat.messages);
+    this._open(chat);
+    await this._refresh();
+    return fresh;
+  }
+
+  private _add(messages: Message[]): Message[] {
     const known = new Set(this.messages.map(({ id }) => id));
-    this.messages = [...this.messages, ...messages.filter(({ id }) => !known.has(id))];
+    const fresh = messages.filter(({ id }) => !known.has(id));
+    this.messages = [...this.messages, ...fresh];
+    return fresh;
   }
 
-  private open(chat: Pick<Chat, "prompt" | "progress">): void {
+  private _open(chat: Pick<Chat, "prompt" | "progress">): void {
     this.prompt = chat.prompt;
     if (chat.prompt?.question === METHODS) this.methods = idsOf(chat.prompt.current);
     this.progress = chat.progress ?? this.progress;
   }
 
-  private async refresh(): Promise<void> {
-    this.process = await this.api.process();
-    this.on.redraw();
+  private async _refresh(): Promise<void> {
+    this.process = await this._api.process();
+    this._on.redraw();
   }
 
-  private async lookUp(): Promise<void> {
-    const [guide, answers] = await Promise.allSettled([this.api.guide(), this.api.answers()]);
+  private async _lookUp(): Promise<void> {
+    const [guide, answers] = await Promise.allSettled([this._api.guide(), this._api.answers()]);
     if (guide.status === "fulfilled") this.guide = new GuideIndex(guide.value);
     if (answers.status === "fulfilled") this.answers = answers.value.answers;
     this.methods = idsOf(this.answers.find(({ question }) => question === METHODS)?.value);
   }
 
   /** The review card shows every answer of its stage, fresh, with the names of its items. */
-  private async lookUpReview(): Promise<void> {
+  private async _lookUpReview(): Promise<void> {
     const prompt = this.prompt;
     if (prompt?.kind !== "review") return;
-    const { answers } = await this.api.answers(prompt.stage);
+    const { answers } = await this._api.answers(prompt.stage);
     this.answers = [...this.answers.filter(({ question }) => !question.startsWith(`${prompt.stage}.`)), ...answers];
     const collections = new Set(
       answers.map(({ question }) => question.split(".")).filter((parts) => parts.length === 4).map((p) => `${p[0]}.${p[1]}`),
     );
     for (const collection of collections) {
       try {
-        for (const item of (await this.api.items(collection)).items) this.itemTitles.set(item.id, item.title);
+        for (const item of (await this._api.items(collection)).items) this.itemTitles.set(item.id, item.title);
       } catch {
         // Without names the items are numbered.
       }
     }
-    this.on.redraw();
+    this._on.redraw();
   }
 }
 

@@ -1,14 +1,17 @@
 /** `<demografie-assistent>`: puts the views together, and keeps focus and scrolling sensible. */
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
 import { Announcer } from "./announcer";
 import { Api } from "./api";
 import { baseUrl } from "./base";
 import { Conversation, type Arrival } from "./conversation";
+import { Drawn } from "./drawn";
+import { Files } from "./files";
+import type { Host } from "./host";
 import { plainText } from "./markdown";
 import { keptSession, preference, unconfirmedCode } from "./storage";
 import { styleSheet } from "./styles";
 import { texts } from "./texts";
-import type { Session } from "./types";
+import type { Message, Session } from "./types";
 import { accessCode } from "./views/access-code";
 import { QUESTION } from "./views/bar";
 import { CodeBox } from "./views/code-box";
@@ -20,209 +23,200 @@ import { People } from "./views/people";
 import { Sheet } from "./views/sheet";
 import { Start } from "./views/start";
 import { Transcript } from "./views/transcript";
+import { Uploads } from "./views/uploads";
 
 interface Parts {
   conversation: Conversation;
   transcript: Transcript;
   sheet: Sheet;
   people: People;
+  files: Files;
 }
 
-export class DemografieAssistent extends LitElement {
-  private base!: URL;
-  private api!: Api;
-  private readonly announcer = new Announcer(() => this.requestUpdate());
-  private readonly codeBox = new CodeBox("zugangscode", () => this.requestUpdate(), (text) => this.announcer.say(text));
-  private readonly phone = matchMedia("(max-width: 760px)");
-  private start: Start | null = null;
-  private parts: Parts | null = null;
-  private plain = preference.load("plain");
-  private drawer: "stages" | "people" | null = null;
-  private pending: (() => void)[] = [];
+export class DemografieAssistent extends Drawn {
+  private _base!: URL;
+  private _api!: Api;
+  private readonly _announcer = new Announcer(() => this.requestUpdate());
+  private readonly _host: Host = {
+    redraw: () => this.requestUpdate(),
+    say: (text) => this._announcer.say(text),
+    focus: (id) => this._focusOn(id),
+  };
+  private readonly _codeBox = new CodeBox("zugangscode", this._host);
+  private readonly _phone = matchMedia("(max-width: 760px)");
+  private _start: Start | null = null;
+  private _parts: Parts | null = null;
+  private _plain = preference.load("plain");
+  private _drawer: "stages" | "people" | null = null;
+  private _pending: (() => void)[] = [];
 
-  override connectedCallback(): void {
-    this.base = baseUrl(this.getAttribute("server"));
-    this.api = new Api(this.base);
-    super.connectedCallback();
-    this.phone.addEventListener("change", this.redraw);
-    document.addEventListener("visibilitychange", this.returned);
+  connectedCallback(): void {
+    this._base = baseUrl(this.getAttribute("server"));
+    this._api = new Api(this._base);
+    this._phone.addEventListener("change", this._host.redraw);
+    document.addEventListener("visibilitychange", this._returned);
     const session = keptSession.load();
-    if (session) this.enter(session);
-    else this.leave(null);
+    if (session) this._enter(session);
+    else this._leave(null);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.phone.removeEventListener("change", this.redraw);
-    document.removeEventListener("visibilitychange", this.returned);
+  disconnectedCallback(): void {
+    this._parts?.files.release();
+    this._phone.removeEventListener("change", this._host.redraw);
+    document.removeEventListener("visibilitychange", this._returned);
   }
 
   /** Nothing is drawn before its style is there. */
-  protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) {
-      const sheet = await styleSheet(this.base);
-      if (sheet) (this.renderRoot as ShadowRoot).adoptedStyleSheets = [sheet];
-    }
-    super.scheduleUpdate();
+  protected override async prepare(): Promise<void> {
+    const sheet = await styleSheet(this._base);
+    if (sheet) this.renderRoot.adoptedStyleSheets = [sheet];
   }
 
   protected override render() {
     const theme = this.closest("[data-kern-theme]")?.getAttribute("data-kern-theme");
     return html`<div class="da" lang="de" data-theme=${theme || nothing}>
-      <button class="skip btn" type="button" @click=${this.skip}>${this.parts ? texts.toQuestion : texts.toForm}</button>
-      ${this.announcer.render()}${this.view()}</div>`;
+      <button class="skip btn" type="button" @click=${this._skip}>${this._parts ? texts.toQuestion : texts.toForm}</button>
+      ${this._announcer.render()}${this._view()}</div>`;
   }
 
   protected override updated(): void {
-    for (const act of this.pending.splice(0)) act();
+    for (const act of this._pending.splice(0)) act();
   }
 
-  private view() {
-    if (!this.parts) return html`${header(null)}${this.start?.render() ?? nothing}`;
-    const { conversation } = this.parts;
+  private _view() {
+    if (!this._parts) return html`${header(null)}${this._start?.render() ?? nothing}`;
+    const { conversation } = this._parts;
     const { member, process } = conversation.session;
     const code = unconfirmedCode.load();
-    if (code) return html`${header(null)}${accessCode(code, this.codeBox, this.confirmed)}`;
+    if (code) return html`${header(null)}${accessCode(code, this._codeBox, this._confirmed)}`;
     return html`${header({
       municipality: conversation.process?.process.municipality ?? process.municipality,
       member: conversation.me?.name ?? member.name,
-      plain: this.plain,
+      plain: this._plain,
       togglePlain: () => {
-        this.plain = !this.plain;
-        preference.save("plain", this.plain);
+        this._plain = !this._plain;
+        preference.save("plain", this._plain);
         this.requestUpdate();
       },
       help: conversation.readOnly ? null : () => void conversation.command({ name: "help" }, texts.header.help),
       account: () => {
-        this.drawer = "people";
-        this.focusOn("h-zugang");
+        this._drawer = "people";
+        this._focusOn("h-zugang");
       },
     })}${page({
-      ...this.parts,
-      narrow: this.phone.matches,
-      drawer: this.drawer,
+      ...this._parts,
+      narrow: this._phone.matches,
+      drawer: this._drawer,
       toggle: (drawer) => {
-        this.drawer = this.drawer === drawer ? null : drawer;
+        this._drawer = this._drawer === drawer ? null : drawer;
         this.requestUpdate();
       },
-      toQuestion: () => this.focusOn(QUESTION),
-      redraw: this.redraw,
+      toQuestion: () => this._focusOn(QUESTION),
+      redraw: this._host.redraw,
     })}`;
   }
 
   /** A session is there: show its conversation. */
-  private enter(session: Session): void {
-    this.api.token = session.token;
-    this.start = null;
-    const conversation = new Conversation(this.api, session, {
-      redraw: this.redraw,
-      say: (text) => this.announcer.say(text),
+  private _enter(session: Session): void {
+    this._api.token = session.token;
+    this._start = null;
+    const conversation = new Conversation(this._api, session, {
+      ...this._host,
       loaded: () => {
         const { messages } = conversation;
-        if (!unconfirmedCode.load()) this.afterDrawing(() => this.showQuestion(messages[messages.length - 1]?.id ?? null));
+        if (!unconfirmedCode.load()) this._afterDrawing(() => this._showQuestion(messages[messages.length - 1]?.id ?? null));
       },
-      arrived: (arrival) => this.arrived(arrival),
+      arrived: (arrival) => this._arrived(arrival),
       signedOut: (words) => {
         if (words) conversation.corner.clear();
-        this.leave(
+        this._leave(
           words
             ? { kind: "info", title: texts.notice.ended, text: plainText(words) }
             : { kind: "warn", title: texts.start.ended, text: texts.start.endedText },
         );
       },
     });
-    const say = (text: string) => this.announcer.say(text);
-    const sheet = new Sheet(conversation, {
-      redraw: this.redraw,
-      say,
-      focus: (id) => this.focusOn(id),
-      plain: () => this.plain,
-    });
-    const transcript = new Transcript(conversation, this.redraw, () => sheet.hiddenMessage, () => sheet.ticked);
-    const people = new People(conversation, this.api, this.redraw, say, () => void this.signOut());
-    this.parts = { conversation, transcript, sheet, people };
+    const files = new Files(this._api, conversation, this._host);
+    const uploads = new Uploads(this._api, conversation, this._host, files);
+    const sheet = new Sheet(conversation, { ...this._host, plain: () => this._plain });
+    const transcript = new Transcript(conversation, sheet, files, uploads, this._host.redraw);
+    const people = new People(conversation, this._api, { ...this._host, signOut: () => void this._signOut() });
+    this._parts = { conversation, transcript, sheet, people, files };
     void conversation.load();
   }
 
-  private leave(news: Notice | null): void {
+  private _leave(news: Notice | null): void {
     keptSession.clear();
-    this.api.token = null;
-    this.parts = null;
-    this.drawer = null;
-    this.start = new Start(
-      this.api,
-      this.redraw,
-      (id) => this.focusOn(id),
-      (session, remember) => this.signedIn(session, remember),
-      news,
-    );
-    if (news) this.focusOn(news.kind === "warn" ? "code" : "start-t");
+    this._api.token = null;
+    this._parts?.files.release();
+    this._parts = null;
+    this._drawer = null;
+    this._start = new Start(this._api, this._host, (session, remember) => this._signedIn(session, remember), news);
+    if (news) this._focusOn(news.kind === "warn" ? "code" : "start-t");
     this.requestUpdate();
   }
 
-  private signedIn(session: Session, remember: boolean): void {
+  private _signedIn(session: Session, remember: boolean): void {
     keptSession.save(session, remember);
     unconfirmedCode.save(session.access_code ?? null);
-    this.enter(session);
-    if (session.access_code) this.focusOn(QUESTION);
+    this._enter(session);
+    if (session.access_code) this._focusOn(QUESTION);
     scrollTo(0, 0);
   }
 
-  private readonly confirmed = () => {
+  private readonly _confirmed = () => {
     unconfirmedCode.save(null);
-    this.focusQuestion(null);
+    this._focusQuestion(null);
   };
 
-  private async signOut(): Promise<void> {
-    await this.api.signOut().catch(() => undefined);
-    this.parts?.conversation.corner.clear();
-    this.leave({ kind: "info", title: texts.start.signedOut, text: texts.start.signedOutText });
+  private async _signOut(): Promise<void> {
+    await this._api.signOut().catch(() => undefined);
+    this._parts?.conversation.corner.clear();
+    this._leave({ kind: "info", title: texts.start.signedOut, text: texts.start.signedOutText });
   }
 
-  private arrived({ newQuestion, first, error, messages }: Arrival): void {
-    const sheet = this.parts?.sheet;
+  private _arrived({ newQuestion, first, error, messages }: Arrival): void {
+    const sheet = this._parts?.sheet;
     if (!sheet) return;
-    this.drawer = null;
-    const open = this.parts?.conversation.prompt;
+    this._drawer = null;
+    const open = this._parts?.conversation.prompt;
     const news = messages.filter(
       ({ kind, text, data }) => !(kind === "question" && (data?.["question"] === open?.question || text === open?.text)),
     );
     if (news.length)
-      this.announcer.say(news.map(({ kind, text }) => plainText(kind === "methods" ? lead(text) : text)).join(" "));
-    const cards = messages.find(({ kind }) => kind === "methods");
+      this._announcer.say(news.map(({ kind, text }) => plainText(kind === "methods" ? lead(text) : text)).join(" "));
+    const cards = messages.find(isRead);
     if (newQuestion) sheet.renew();
     else sheet.reject(error);
-    if (cards) this.afterDrawing(() => this.showMessage(cards.id));
-    else if (newQuestion) this.focusQuestion(first);
-    else this.afterDrawing(() => this.showQuestion(first));
+    if (cards) this._afterDrawing(() => this._showMessage(cards.id));
+    else if (newQuestion) this._focusQuestion(first);
+    else this._afterDrawing(() => this._showQuestion(first));
   }
 
-  private readonly skip = () => this.focusOn(this.parts ? QUESTION : "code");
+  private readonly _skip = () => this._focusOn(this._parts ? QUESTION : "code");
 
-  private readonly redraw = () => this.requestUpdate();
-
-  private readonly returned = () => {
-    if (!document.hidden && !unconfirmedCode.load()) void this.parts?.conversation.sync();
+  private readonly _returned = () => {
+    if (!document.hidden && !unconfirmedCode.load()) void this._parts?.conversation.sync();
   };
 
-  private afterDrawing(act: () => void): void {
-    this.pending.push(act);
+  private _afterDrawing(act: () => void): void {
+    this._pending.push(act);
     this.requestUpdate();
   }
 
-  private focusOn(id: string): void {
-    this.afterDrawing(() => this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus());
+  private _focusOn(id: string): void {
+    this._afterDrawing(() => this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus());
   }
 
-  private focusQuestion(message: string | null): void {
-    this.afterDrawing(() => {
+  private _focusQuestion(message: string | null): void {
+    this._afterDrawing(() => {
       this.renderRoot.querySelector<HTMLElement>(`#${QUESTION}`)?.focus({ preventScroll: true });
-      this.showQuestion(message);
+      this._showQuestion(message);
     });
   }
 
-  /** Methods are read before one answers: into view from their beginning. */
-  private showMessage(message: string): void {
+  /** What is read before one answers: into view from its beginning. */
+  private _showMessage(message: string): void {
     const said = this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(message)}"]`);
     if (!said) return;
     said.tabIndex = -1;
@@ -231,7 +225,7 @@ export class DemografieAssistent extends LitElement {
   }
 
   /** The open question into view, with the last messages above it where there is room. */
-  private showQuestion(message: string | null): void {
+  private _showQuestion(message: string | null): void {
     const sheet = this.renderRoot.querySelector("#frage")?.getBoundingClientRect();
     if (!sheet) return;
     const said = message ? this.renderRoot.querySelector(`[data-id="${CSS.escape(message)}"]`)?.getBoundingClientRect() : null;
@@ -242,5 +236,8 @@ export class DemografieAssistent extends LitElement {
     scrollBy(0, Math.min(edge, Math.max(words, least, whole > edge ? -Infinity : whole)));
   }
 }
+
+/** Methods, figures and documents come before the open question. */
+const isRead = ({ kind, data }: Message): boolean => kind === "methods" || !!(data?.["figure"] ?? data?.["documents"]);
 
 customElements.define("demografie-assistent", DemografieAssistent);

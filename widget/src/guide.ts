@@ -14,41 +14,41 @@ export function itemOf(question: string): string | null {
 }
 
 export class GuideIndex {
-  private readonly questions = new Map<string, { question: GuideQuestion; section: GuideSection; order: number }>();
-  private readonly stages = new Map<string, GuideStage>();
+  private readonly _questions = new Map<string, { question: GuideQuestion; section: GuideSection; order: number }>();
+  private readonly _stages = new Map<string, GuideStage>();
 
   constructor(guide: Guide | null) {
     let order = 0;
     for (const stage of guide?.stages ?? []) {
-      this.stages.set(stage.id, stage);
+      this._stages.set(stage.id, stage);
       for (const section of stage.sections)
         for (const question of section.questions) {
           const id = question.question ?? question.id;
-          if (id) this.questions.set(id, { question, section, order: order++ });
+          if (id) this._questions.set(id, { question, section, order: order++ });
         }
     }
   }
 
   stage(id: string): GuideStage | undefined {
-    return this.stages.get(id);
+    return this._stages.get(id);
   }
 
   section(question: string): GuideSection | undefined {
-    return this.questions.get(pattern(question))?.section;
+    return this._questions.get(pattern(question))?.section;
   }
 
   order(question: string): number {
-    return this.questions.get(pattern(question))?.order ?? Number.MAX_SAFE_INTEGER;
+    return this._questions.get(pattern(question))?.order ?? Number.MAX_SAFE_INTEGER;
   }
 
   label(question: string): string | undefined {
-    const found = this.questions.get(pattern(question))?.question;
+    const found = this._questions.get(pattern(question))?.question;
     return found?.label ?? (found?.text && !found.text.includes("{") ? found.text : undefined);
   }
 
   /** The question in Einfache Sprache; a version with open braces is not fit to be shown. */
   plain(prompt: Prompt): string | null {
-    const text = prompt.plain ?? this.questions.get(pattern(prompt.question))?.question.plain;
+    const text = prompt.plain ?? this._questions.get(pattern(prompt.question))?.question.plain;
     return typeof text === "string" && text && !text.includes("{") ? text : null;
   }
 }

@@ -2,7 +2,7 @@
  * The Markdown subset of messages (paragraphs, lists, bold, links) as templates: every text goes
  * through the template's text nodes, none through innerHTML.
  */
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 
 export type Inline = { text: string; bold?: boolean; href?: string };
 export type Block = { kind: "p"; parts: Inline[] } | { kind: "ul" | "ol"; items: Inline[][]; start?: number };

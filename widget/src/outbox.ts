@@ -33,103 +33,103 @@ export interface OutboxEvents {
 const LONGEST_WAIT = 30;
 
 export class Outbox {
-  private items: Outgoing[] = [];
-  private running = false;
+  private _items: Outgoing[] = [];
+  private _running = false;
 
-  constructor(private readonly on: OutboxEvents) {}
+  constructor(private readonly _on: OutboxEvents) {}
 
   get all(): readonly Outgoing[] {
-    return this.items;
+    return this._items;
   }
 
   get busy(): boolean {
-    return this.running;
+    return this._running;
   }
 
   /** Messages of an earlier visit that never arrived: they wait for the person's word. */
   restore(items: Outgoing[], known: ReadonlySet<string>): void {
-    this.items = items.filter((item) => !known.has(item.post.id)).map((item) => ({ ...item, state: "failed" }));
-    this.on.changed(this.items);
+    this._items = items.filter((item) => !known.has(item.post.id)).map((item) => ({ ...item, state: "failed" }));
+    this._on.changed(this._items);
   }
 
   /** Puts a message at the end and sends; false while another is under way (a double click). */
   add(item: Omit<Outgoing, "state">): boolean {
-    if (this.running) return false;
+    if (this._running) return false;
     if (item.post.answer)
-      this.items = this.items.filter((other) => other.post.answer?.question !== item.post.answer!.question);
-    this.items.push({ ...item, state: "waiting" });
+      this._items = this._items.filter((other) => other.post.answer?.question !== item.post.answer!.question);
+    this._items.push({ ...item, state: "waiting" });
     void this.flush();
     return true;
   }
 
   /** Sends everything that waits, in order, one at a time. */
   async flush(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
+    if (this._running) return;
+    this._running = true;
     try {
-      while (this.items[0] && (await this.deliver(this.items[0])));
+      while (this._items[0] && (await this._deliver(this._items[0])));
     } finally {
-      this.running = false;
-      this.on.changed(this.items);
+      this._running = false;
+      this._on.changed(this._items);
     }
   }
 
   discard(id: string): void {
-    if (this.running) return;
-    this.items = this.items.filter((item) => item.post.id !== id);
-    this.on.changed(this.items);
+    if (this._running) return;
+    this._items = this._items.filter((item) => item.post.id !== id);
+    this._on.changed(this._items);
   }
 
   clear(): void {
-    this.items = [];
-    this.on.changed(this.items);
+    this._items = [];
+    this._on.changed(this._items);
   }
 
-  private async deliver(item: Outgoing): Promise<boolean> {
-    this.mark(item, "sending");
+  private async _deliver(item: Outgoing): Promise<boolean> {
+    this._mark(item, "sending");
     let reply: Reply;
     try {
-      reply = await this.attempt(item.post);
+      reply = await this._attempt(item.post);
     } catch (problem) {
       const error = problem instanceof ApiError ? problem : new ApiError(0);
       if (error.status === 401) {
-        this.mark(item, "failed");
-        this.on.unauthorised(item, error);
+        this._mark(item, "failed");
+        this._on.unauthorised(item, error);
         return false;
       }
       if (error.status >= 400 && error.status < 500 && error.status !== 408 && error.status !== 429) {
-        this.remove(item);
-        await this.on.refused(item, error);
+        this._remove(item);
+        await this._on.refused(item, error);
         return false;
       }
-      this.mark(item, "failed");
-      this.on.failed(item, error);
+      this._mark(item, "failed");
+      this._on.failed(item, error);
       return false;
     }
-    this.remove(item);
-    await this.on.delivered(item, reply);
+    this._remove(item);
+    await this._on.delivered(item, reply);
     return true;
   }
 
   /** One try; where the server says it is too busy, one more after the time it names. */
-  private async attempt(post: Post): Promise<Reply> {
+  private async _attempt(post: Post): Promise<Reply> {
     try {
-      return await this.on.send(post);
+      return await this._on.send(post);
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 503 || error.retryAfter === null) throw error;
-      await (this.on.sleep ?? pause)(Math.min(error.retryAfter, LONGEST_WAIT));
-      return this.on.send(post);
+      await (this._on.sleep ?? pause)(Math.min(error.retryAfter, LONGEST_WAIT));
+      return this._on.send(post);
     }
   }
 
-  private mark(item: Outgoing, state: Outgoing["state"]): void {
+  private _mark(item: Outgoing, state: Outgoing["state"]): void {
     item.state = state;
-    this.on.changed(this.items);
+    this._on.changed(this._items);
   }
 
-  private remove(item: Outgoing): void {
-    this.items = this.items.filter((other) => other !== item);
-    this.on.changed(this.items);
+  private _remove(item: Outgoing): void {
+    this._items = this._items.filter((other) => other !== item);
+    this._on.changed(this._items);
   }
 }
 

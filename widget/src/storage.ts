@@ -43,18 +43,18 @@ export const unconfirmedCode = {
 
 /** A person's own corner of this tab's storage: another member's drafts never show up. */
 export class Corner {
-  constructor(private readonly owner: string) {}
+  constructor(private readonly _owner: string) {}
 
   load<T>(key: string): T | null {
-    return read<T>(sessionStorage, `${this.owner}:${key}`);
+    return read<T>(sessionStorage, `${this._owner}:${key}`);
   }
 
   save(key: string, value: unknown): void {
-    write(sessionStorage, `${this.owner}:${key}`, value);
+    write(sessionStorage, `${this._owner}:${key}`, value);
   }
 
   clear(): void {
-    const start = `${PREFIX}:${this.owner}:`;
+    const start = `${PREFIX}:${this._owner}:`;
     for (const key of Object.keys(sessionStorage)) if (key.startsWith(start)) sessionStorage.removeItem(key);
   }
 }

@@ -134,6 +134,57 @@ export const texts = {
     more: (name: string) => `mehr zu ${name}`,
   },
 
+  files: {
+    working: "Die Datei wird geholt.",
+    saved: (name: string) => `${name} ist gespeichert.`,
+    failed: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
+    offline: "Es gibt gerade keine Verbindung. Bitte versuchen Sie es noch einmal.",
+    formats: { docx: "Word", pdf: "PDF", html: "Webseite", xlsx: "Excel", ics: "Kalender", csv: "CSV" } as Record<string, string>,
+    named: (title: string, format: string) => `${title} als ${format} herunterladen`,
+  },
+
+  figure: {
+    loading: "Das Bild wird geladen.",
+    failed: "Das Bild lässt sich gerade nicht zeigen. Die Zahlen stehen in der Tabelle.",
+    table: "Zahlen als Tabelle",
+    save: "Bild speichern",
+    saveWhat: (title: string) => `Bild speichern: ${title}`,
+  },
+
+  documents: { title: "Unterlagen", all: "Alle Unterlagen", figures: "Kennzahlen", draft: "Entwurf" },
+
+  upload: {
+    names: { population: "Einwohner nach Alter", movements: "Geburten, Sterbefälle, Zuzüge und Fortzüge" } as Record<string, string>,
+    any: "Eigene Zahlen",
+    title: (name: string) => `${name} als Datei`,
+    lead: "Eine Tabelle aus Excel oder als CSV. Sie können die Datei auch hierher ziehen.",
+    choose: "Datei auswählen",
+    other: "Andere Datei auswählen",
+    template: (format: string) => `Vorlage als ${format}`,
+    templateOf: (format: string, name: string) => `Vorlage als ${format} herunterladen: ${name}`,
+    reading: "Die Datei wird gelesen.",
+    read: (name: string) => `Gelesen: ${name}`,
+    unread: (name: string) => `Nicht lesbar: ${name}`,
+    found: (errors: number, hints: number) =>
+      [
+        errors && (errors === 1 ? "1 Fehler" : `${errors} Fehler`),
+        hints && (hints === 1 ? "1 Hinweis" : `${hints} Hinweise`),
+      ]
+        .filter(Boolean)
+        .join(" und "),
+    error: "Fehler:",
+    hint: "Hinweis:",
+    mend: "Bitte berichtigen Sie die Datei und wählen Sie sie noch einmal aus.",
+    row: (row: number) => `Zeile ${row}`,
+    column: (name: string) => `Spalte „${name}“`,
+    more: (n: number) => `${n} weitere`,
+    year: "Jahr",
+    totals: "Summen der Jahre",
+    rows: "So haben wir die ersten Zeilen gelesen",
+    take: "Übernehmen",
+    taken: "Die Zahlen sind übernommen.",
+  },
+
   sheet: {
     question: (n: number, total: number, exact: boolean) => `Frage ${n} von ${exact ? "" : "etwa "}${total}`,
     review: "Antworten prüfen",

@@ -21,6 +21,56 @@ export interface Message {
   data?: Record<string, unknown> | null;
 }
 
+/** A cell of a table, as the server writes it; a number is written here. */
+export type Cell = string | number | null;
+
+export interface Figure {
+  href: string;
+  alt: string;
+  title?: string | null;
+  table?: { caption?: string | null; columns: string[]; rows: Cell[][] } | null;
+}
+
+export interface DocumentEntry {
+  kind: string;
+  title: string;
+  stage: StageId | null;
+  formats: { format: string; media_type: string; href: string }[];
+  complete: boolean;
+}
+
+/** A table that the person may send as a file; `template` is the address of the layout, in either format. */
+export interface Upload {
+  purpose: string;
+  template?: string | null;
+}
+
+export interface Problem {
+  row?: number | null;
+  column?: string | null;
+  text: string;
+  severity: "error" | "hint";
+}
+
+/** A file as the server read it. */
+export interface Received {
+  id: string;
+  preview: {
+    columns: string[];
+    rows: Cell[][];
+    years: number[];
+    totals: { year: number; name: string; value: number }[];
+  } | null;
+  problems: Problem[];
+}
+
+/** Something to press instead of typing it. */
+export interface Choice {
+  title: string;
+  text?: string;
+  command?: Command;
+}
+
 /** A method of the toolkit, as far as its card shows it. */
 export interface Method {
   id: string;

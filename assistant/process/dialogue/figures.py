@@ -94,7 +94,9 @@ def add_chart(dialogue: Dialogue, order: ChartOrder) -> None:
             "rows": [list(row) for row in described.rows],
         },
     }
-    dialogue.add(f"**{described.title}**\n\n{described.alt}", "figure", figure=figure)
+    # The picture has its title, and the text alternative says the rest.
+    first = described.alt.partition(". ")[0].rstrip(".")
+    dialogue.add(f"{first}.", "figure", figure=figure)
 
 
 def show_indicators(dialogue: Dialogue, facts: ProfileFacts) -> None:

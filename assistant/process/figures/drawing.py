@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ChartId = Literal["pyramid", "age-groups", "course", "components", "projection"]
 CHART_IDS: tuple[ChartId, ...] = ("pyramid", "age-groups", "course", "components", "projection")
+GROUPINGS = (SIX_GROUPS, (0, 10, 20, 30, 65, 80), (0, 20, 65))
+"""The guide's six groups; else what five-year groups allow; else three."""
 EARLIER = 5
 """An earlier pyramid is drawn behind the new one from so many years on."""
 
@@ -36,6 +38,7 @@ class ChartOrder:
     movements: tuple[Movements, ...] = ()
     points: tuple[tuple[int, float], ...] = ()
     outlook: Outlook | None = None
+    bounds: tuple[int, ...] = ()
 
 
 def chart_orders(facts: ProfileFacts) -> tuple[ChartOrder, ...]:
@@ -55,11 +58,12 @@ def _orders(facts: ProfileFacts) -> Iterator[ChartOrder]:
         newest = by_sex[-1]
         earlier = [table for table in by_sex if newest.year - table.year >= EARLIER][:1]
         yield ChartOrder("pyramid", place, source, (newest, *earlier))
-    grouped = tuple(
-        table for table in facts.tables if table.total and regroup(table, SIX_GROUPS) is not None
-    )
-    if grouped:
-        yield ChartOrder("age-groups", place, source, grouped)
+    known = [table for table in facts.tables if table.total]
+    for bounds in GROUPINGS:
+        grouped = tuple(table for table in known if regroup(table, bounds) is not None)
+        if grouped and grouped[-1] is known[-1]:
+            yield ChartOrder("age-groups", place, source, grouped, bounds=bounds)
+            break
     if len(facts.points) > 1 and facts.points[0][1] > 0:
         yield ChartOrder("course", place, source, points=facts.points)
     if facts.movements:
@@ -75,8 +79,8 @@ def describe(order: ChartOrder) -> Described:
         earlier = order.tables[1] if len(order.tables) > 1 else None
         return charts_text.pyramid_text(order.place, order.tables[0], earlier)
     if order.id == "age-groups":
-        grouped = [table for t in order.tables if (table := regroup(t, SIX_GROUPS)) is not None]
-        return charts_text.age_groups_text(order.place, grouped, SIX_GROUPS)
+        grouped = [table for t in order.tables if (table := regroup(t, order.bounds)) is not None]
+        return charts_text.age_groups_text(order.place, grouped, order.bounds)
     if order.id == "course":
         return charts_text.course_text(order.place, order.points)
     if order.id == "components":
@@ -96,7 +100,7 @@ def draw(order: ChartOrder) -> Chart:
         earlier = order.tables[1] if len(order.tables) > 1 else None
         return charts.pyramid(table=order.tables[0], comparison=earlier, **common)
     if order.id == "age-groups":
-        return charts.age_groups(tables=order.tables, **common)
+        return charts.age_groups(tables=order.tables, bounds=order.bounds, **common)
     if order.id == "course":
         return charts.course(points=order.points, **common)
     if order.id == "components":

@@ -1,7 +1,6 @@
 /** One or several of given options; yes and no is a choice of two. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
-import { repeat } from "lit/directives/repeat.js";
 import { texts } from "../texts";
 import type { Option } from "../types";
 import { FIELD, type Control, type ControlContext, type Look, type Reading } from "./control";
@@ -12,7 +11,7 @@ const MANY = 12;
 abstract class Choice implements Control {
   protected readonly chosen: Set<string>;
   protected abstract readonly type: "radio" | "checkbox";
-  private filter = "";
+  private _filter = "";
 
   constructor(
     protected readonly context: ControlContext,
@@ -29,7 +28,7 @@ abstract class Choice implements Control {
   }
 
   render({ describedBy, invalid }: Look) {
-    const wanted = this.filter.trim().toLowerCase();
+    const wanted = this._filter.trim().toLowerCase();
     const visible = this.options.filter(
       (option) =>
         !wanted || this.chosen.has(option.value) || `${option.title} ${option.hint ?? ""}`.toLowerCase().includes(wanted),
@@ -38,23 +37,19 @@ abstract class Choice implements Control {
     return html`${this.hint()}${
         this.options.length > MANY
           ? html`<div class="filter"><label for="filter">${texts.control.filter}</label>
-              <input class="field w-m" id="filter" type="search" autocomplete="off" .value=${live(this.filter)}
-                @input=${this.narrow} @keydown=${(event: KeyboardEvent) => event.key === "Enter" && event.preventDefault()} />
+              <input class="field w-m" id="filter" type="search" autocomplete="off" .value=${live(this._filter)}
+                @input=${this._narrow} @keydown=${(event: KeyboardEvent) => event.key === "Enter" && event.preventDefault()} />
               <span class="small muted" role="status">${wanted ? texts.control.found(visible.length) : nothing}</span></div>`
           : nothing
-      }<div class="opts ${short ? "opts--two" : ""}">${repeat(
-        visible,
-        (option) => option.value,
-        (option, index) => {
-          const id = index === 0 ? FIELD : `${FIELD}-${index}`;
-          return html`<div class="opt"><input type=${this.type} name=${FIELD} id=${id} value=${option.value}
-            .checked=${live(this.chosen.has(option.value))} aria-invalid=${invalid ? "true" : nothing}
-            aria-describedby=${index === 0 && describedBy ? describedBy : nothing}
-            @change=${this.pick} /><label for=${id}>${option.title}${
-              option.hint ? html`<span>${option.hint}</span>` : nothing
-            }</label></div>`;
-        },
-      )}</div>`;
+      }<div class="opts ${short ? "opts--two" : ""}">${visible.map((option, index) => {
+        const id = index === 0 ? FIELD : `${FIELD}-${index}`;
+        return html`<div class="opt"><input type=${this.type} name=${FIELD} id=${id} value=${option.value}
+          .checked=${live(this.chosen.has(option.value))} aria-invalid=${invalid ? "true" : nothing}
+          aria-describedby=${index === 0 && describedBy ? describedBy : nothing}
+          @change=${this._pick} /><label for=${id}>${option.title}${
+            option.hint ? html`<span>${option.hint}</span>` : nothing
+          }</label></div>`;
+      })}</div>`;
   }
 
   protected titles(): string {
@@ -65,7 +60,7 @@ abstract class Choice implements Control {
     return this.options.filter((option) => this.chosen.has(option.value));
   }
 
-  private readonly pick = (event: Event) => {
+  private readonly _pick = (event: Event) => {
     const { value, checked } = event.target as HTMLInputElement;
     if (this.type === "radio") this.chosen.clear();
     if (checked) this.chosen.add(value);
@@ -73,8 +68,8 @@ abstract class Choice implements Control {
     this.context.redraw();
   };
 
-  private readonly narrow = (event: Event) => {
-    this.filter = (event.target as HTMLInputElement).value;
+  private readonly _narrow = (event: Event) => {
+    this._filter = (event.target as HTMLInputElement).value;
     this.context.redraw();
   };
 }

@@ -1,5 +1,5 @@
 /** What every control of the question sheet can do. */
-import type { TemplateResult } from "lit";
+import type { TemplateResult } from "lit/html.js";
 import type { Prompt, Value } from "../types";
 
 /** What the person gave: a value, words for the assistant to understand, or nothing usable yet. */

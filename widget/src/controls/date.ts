@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { texts } from "../texts";
 import { parseDate, showDate } from "../values/date";
@@ -6,19 +6,19 @@ import { icon } from "../views/icons";
 import { FIELD, type Control, type ControlContext, type Look, type Reading } from "./control";
 
 export class DateControl implements Control {
-  private text: string;
+  private _text: string;
 
-  constructor(private readonly context: ControlContext) {
-    const current = context.prompt.current;
-    this.text = context.draft.load() ?? (typeof current === "string" ? showDate(current) : "");
+  constructor(private readonly _context: ControlContext) {
+    const current = _context.prompt.current;
+    this._text = _context.draft.load() ?? (typeof current === "string" ? showDate(current) : "");
   }
 
   render({ describedBy, invalid }: Look) {
-    const value = parseDate(this.text);
+    const value = parseDate(this._text);
     return html`<div class="gap">
       <input class="field w-m" id=${FIELD} type="text" autocomplete="off" aria-labelledby="frage-t"
         aria-describedby="datum-h verstanden ${describedBy}" aria-invalid=${invalid ? "true" : "false"}
-        .value=${live(this.text)} @input=${this.changed} />
+        .value=${live(this._text)} @input=${this._changed} />
       <p class="small muted" id="datum-h">${texts.control.date}</p>
       <p class="small ok" id="verstanden">${
         value ? html`${icon("check")}${texts.control.understood(showDate(value))}` : nothing
@@ -26,15 +26,15 @@ export class DateControl implements Control {
   }
 
   read(): Reading {
-    const text = this.text.trim();
+    const text = this._text.trim();
     if (!text) return { error: texts.control.empty.date };
     const value = parseDate(text);
     return value ? { value, shown: showDate(value) } : { words: text };
   }
 
-  private readonly changed = (event: Event) => {
-    this.text = (event.target as HTMLInputElement).value;
-    this.context.draft.save(this.text);
-    this.context.redraw();
+  private readonly _changed = (event: Event) => {
+    this._text = (event.target as HTMLInputElement).value;
+    this._context.draft.save(this._text);
+    this._context.redraw();
   };
 }

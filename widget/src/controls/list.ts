@@ -1,97 +1,98 @@
 /** A list of entries that can be added, moved and removed. */
-import { html, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { texts } from "../texts";
+import { button } from "../views/button";
 import { icon } from "../views/icons";
 import { FIELD, type Control, type ControlContext, type Look, type Reading } from "./control";
 
 export class ListControl implements Control {
-  private entries: string[];
-  private typed = "";
+  private _entries: string[];
+  private _typed = "";
 
-  constructor(private readonly context: ControlContext) {
-    const { current } = context.prompt;
-    this.entries = restored(context.draft.load()) ?? (Array.isArray(current) ? [...current] : []);
+  constructor(private readonly _context: ControlContext) {
+    const { current } = _context.prompt;
+    this._entries = restored(_context.draft.load()) ?? (Array.isArray(current) ? [...current] : []);
   }
 
   render({ describedBy, invalid }: Look) {
-    const label = this.entries.length ? texts.control.another : texts.control.entry;
-    return html`${this.entries.length
-        ? html`<ol class="le gap">${this.entries.map((entry, index) => this.row(entry, index))}</ol>`
+    const label = this._entries.length ? texts.control.another : texts.control.entry;
+    return html`${this._entries.length
+        ? html`<ol class="le gap">${this._entries.map((entry, index) => this._row(entry, index))}</ol>`
         : nothing}
       <div class="addrow"><label class="vh" for=${FIELD}>${label}</label>
         <input class="field" id=${FIELD} type="text" autocomplete="off" placeholder=${label}
-          aria-describedby=${describedBy} aria-invalid=${invalid ? "true" : "false"} .value=${live(this.typed)}
-          @input=${(event: Event) => (this.typed = (event.target as HTMLInputElement).value)}
-          @paste=${this.paste} @keydown=${this.key} />
-        <button class="btn" type="button" @click=${this.add}>${texts.control.add}</button></div>`;
+          aria-describedby=${describedBy} aria-invalid=${invalid ? "true" : "false"} .value=${live(this._typed)}
+          @input=${(event: Event) => (this._typed = (event.target as HTMLInputElement).value)}
+          @paste=${this._paste} @keydown=${this._key} />
+        ${button(texts.control.add, this._add)}</div>`;
   }
 
   read(): Reading {
-    this.take();
-    return this.entries.length
-      ? { value: [...this.entries], shown: this.entries.join(", ") }
+    this._take();
+    return this._entries.length
+      ? { value: [...this._entries], shown: this._entries.join(", ") }
       : { error: texts.control.empty.list };
   }
 
-  private row(entry: string, index: number) {
-    const last = this.entries.length - 1;
+  private _row(entry: string, index: number) {
+    const last = this._entries.length - 1;
     const button = (name: "up" | "down" | "close", label: string, off: boolean, act: () => void) =>
       html`<button class="iconbtn" type="button" aria-label=${label} title=${label} aria-disabled=${off ? "true" : nothing}
         @click=${() => !off && act()}>${icon(name)}</button>`;
     return html`<li><span>${entry}</span>${
-      button("up", texts.control.up(entry), index === 0, () => this.move(index, -1))}${
-      button("down", texts.control.down(entry), index === last, () => this.move(index, 1))}${
-      button("close", texts.control.remove(entry), false, () => this.remove(index))}</li>`;
+      button("up", texts.control.up(entry), index === 0, () => this._move(index, -1))}${
+      button("down", texts.control.down(entry), index === last, () => this._move(index, 1))}${
+      button("close", texts.control.remove(entry), false, () => this._remove(index))}</li>`;
   }
 
-  private take(): string[] {
-    const fresh = split(this.typed).filter((entry) => !this.entries.includes(entry));
-    this.entries.push(...fresh);
-    this.typed = "";
-    if (fresh.length) this.changed();
+  private _take(): string[] {
+    const fresh = split(this._typed).filter((entry) => !this._entries.includes(entry));
+    this._entries.push(...fresh);
+    this._typed = "";
+    if (fresh.length) this._changed();
     return fresh;
   }
 
-  private readonly add = (event?: Event) => {
-    const fresh = this.take();
-    if (fresh.length) this.context.say(texts.control.added(fresh.join(", ")));
-    this.context.redraw();
+  private readonly _add = (event?: Event) => {
+    const fresh = this._take();
+    if (fresh.length) this._context.say(texts.control.added(fresh.join(", ")));
+    this._context.redraw();
     const root = (event?.target as Element | null)?.getRootNode() as ParentNode | undefined;
     root?.querySelector<HTMLElement>(`#${FIELD}`)?.focus();
   };
 
-  private readonly key = (event: KeyboardEvent) => {
+  private readonly _key = (event: KeyboardEvent) => {
     // Enter adds what stands in the field; in an empty field it goes on, like everywhere else.
-    if (event.key !== "Enter" || event.isComposing || !this.typed.trim()) return;
+    if (event.key !== "Enter" || event.isComposing || !this._typed.trim()) return;
     event.preventDefault();
-    this.add(event);
+    this._add(event);
   };
 
-  private readonly paste = (event: ClipboardEvent) => {
+  private readonly _paste = (event: ClipboardEvent) => {
     const text = event.clipboardData?.getData("text") ?? "";
     if (!text.includes("\n")) return;
     event.preventDefault();
-    this.typed = `${this.typed}${text}`;
-    this.add(event);
+    this._typed = `${this._typed}${text}`;
+    this._add(event);
   };
 
-  private move(index: number, by: number): void {
-    const [entry] = this.entries.splice(index, 1);
-    this.entries.splice(index + by, 0, entry!);
-    this.context.say(texts.control.moved(entry!, index + by + 1));
-    this.changed();
+  private _move(index: number, by: number): void {
+    const [entry] = this._entries.splice(index, 1);
+    this._entries.splice(index + by, 0, entry!);
+    this._context.say(texts.control.moved(entry!, index + by + 1));
+    this._changed();
   }
 
-  private remove(index: number): void {
-    const [entry] = this.entries.splice(index, 1);
-    this.context.say(texts.control.removed(entry!));
-    this.changed();
+  private _remove(index: number): void {
+    const [entry] = this._entries.splice(index, 1);
+    this._context.say(texts.control.removed(entry!));
+    this._changed();
   }
 
-  private changed(): void {
-    this.context.draft.save(this.entries.length ? JSON.stringify(this.entries) : "");
-    this.context.redraw();
+  private _changed(): void {
+    this._context.draft.save(this._entries.length ? JSON.stringify(this._entries) : "");
+    this._context.redraw();
   }
 }
 

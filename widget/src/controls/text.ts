@@ -1,4 +1,4 @@
-import { html } from "lit";
+import { html } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { texts } from "../texts";
 import { FIELD, type Control, type ControlContext, type Look, type Reading } from "./control";
@@ -6,28 +6,28 @@ import { FIELD, type Control, type ControlContext, type Look, type Reading } fro
 const LONGEST = 10_000;
 
 export class TextControl implements Control {
-  private text: string;
+  private _text: string;
 
-  constructor(private readonly context: ControlContext) {
-    const current = context.prompt.current;
-    this.text = context.draft.load() ?? (typeof current === "string" ? current : "");
+  constructor(private readonly _context: ControlContext) {
+    const current = _context.prompt.current;
+    this._text = _context.draft.load() ?? (typeof current === "string" ? current : "");
   }
 
   render({ describedBy, invalid }: Look) {
     return html`<textarea class="field gap grow" id=${FIELD} rows="3" aria-labelledby="frage-t"
       aria-describedby=${describedBy} aria-invalid=${invalid ? "true" : "false"}
-      .value=${live(this.text)} @input=${this.changed}></textarea>`;
+      .value=${live(this._text)} @input=${this._changed}></textarea>`;
   }
 
   read(): Reading {
-    const value = this.text.trim();
+    const value = this._text.trim();
     if (!value) return { error: texts.control.empty.text };
     if (value.length > LONGEST) return { error: texts.control.tooLong(LONGEST) };
     return { value, shown: value };
   }
 
-  private readonly changed = (event: Event) => {
-    this.text = (event.target as HTMLTextAreaElement).value;
-    this.context.draft.save(this.text);
+  private readonly _changed = (event: Event) => {
+    this._text = (event.target as HTMLTextAreaElement).value;
+    this._context.draft.save(this._text);
   };
 }

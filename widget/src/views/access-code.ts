@@ -1,7 +1,8 @@
 /** The access code, shown once after registering. */
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 import { texts } from "../texts";
 import { bar, QUESTION } from "./bar";
+import { button } from "./button";
 import type { CodeBox } from "./code-box";
 
 export function accessCode(code: string, box: CodeBox, confirm: () => void): TemplateResult {
@@ -12,6 +13,6 @@ export function accessCode(code: string, box: CodeBox, confirm: () => void): Tem
       <p class="hint">${t.lead}</p>
       ${box.render(code)}
       <p class="hint">${t.lost}</p>
-      <div class="acts"><button class="btn btn--go" type="button" @click=${confirm}>${t.confirm}</button></div>
+      <div class="acts">${button(t.confirm, confirm, "btn--go")}</div>
     </div></section></main>`;
 }

@@ -1,5 +1,5 @@
 /** The dark band of a sheet: where one is, in words, and when it was last saved. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Conversation } from "../conversation";
 import { timeOf } from "../format";
 import { texts } from "../texts";

@@ -1,41 +1,41 @@
 /** A code to be copied or noted. */
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
+import type { Host } from "../host";
 import { texts } from "../texts";
 import { icon } from "./icons";
 
 export class CodeBox {
-  private copied = "";
+  private _copied = "";
 
   constructor(
-    private readonly id: string,
-    private readonly redraw: () => void,
-    private readonly say: (text: string) => void,
+    private readonly _id: string,
+    private readonly _host: Host,
   ) {}
 
   reset(): void {
-    this.copied = "";
+    this._copied = "";
   }
 
   render(code: string): TemplateResult {
-    return html`<div class="codebox"><output class="code" id=${this.id}>${code}</output>
-      <button class="btn" type="button" @click=${(event: Event) => this.copy(event, code)}>${icon(
-        this.copied === texts.accessCode.copied ? "check" : "copy")}${
-        this.copied === texts.accessCode.copied ? this.copied : texts.accessCode.copy
-      }</button></div>${this.copied === texts.accessCode.copyByHand ? html`<p class="small muted">${this.copied}</p>` : ""}`;
+    const { copy, copied, copyByHand } = texts.accessCode;
+    const done = this._copied === copied;
+    return html`<div class="codebox"><output class="code" id=${this._id}>${code}</output>
+      <button class="btn" type="button" @click=${(event: Event) => this._copy(event, code)}>${icon(done ? "check" : "copy")}${
+        done ? copied : copy}</button></div>${this._copied === copyByHand ? html`<p class="small muted">${copyByHand}</p>` : ""}`;
   }
 
   /** Without TLS browsers offer no clipboard: then the code is selected, ready to be copied. */
-  private async copy(event: Event, code: string): Promise<void> {
+  private async _copy(event: Event, code: string): Promise<void> {
     const root = (event.currentTarget as Element).getRootNode() as ParentNode;
     try {
       await navigator.clipboard.writeText(code);
-      this.copied = texts.accessCode.copied;
+      this._copied = texts.accessCode.copied;
     } catch {
-      const output = root.querySelector(`#${this.id}`);
+      const output = root.querySelector(`#${this._id}`);
       if (output) getSelection()?.selectAllChildren(output);
-      this.copied = document.execCommand?.("copy") ? texts.accessCode.copied : texts.accessCode.copyByHand;
+      this._copied = document.execCommand?.("copy") ? texts.accessCode.copied : texts.accessCode.copyByHand;
     }
-    this.say(this.copied);
-    this.redraw();
+    this._host.say(this._copied);
+    this._host.redraw();
   }
 }

@@ -1,5 +1,5 @@
 /** Parts of the forms of the start view. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { texts } from "../texts";
 import { icon } from "./icons";

@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { texts } from "../texts";
+import { link } from "./button";
 import { mark } from "./icons";
 
 export interface HeaderLook {
@@ -20,8 +21,8 @@ export function header(look: HeaderLook | null): TemplateResult {
         ? html`<div class="top__tools">
             <button class="switch" type="button" role="switch" aria-checked=${look.plain ? "true" : "false"}
               @click=${() => look.togglePlain()}>${t.plain}</button>
-            ${look.help ? html`<button class="link" type="button" @click=${look.help}>${t.help}</button>` : nothing}
-            <button class="link" type="button" @click=${() => look.account()}>${look.member}</button>
+            ${look.help ? link(t.help, look.help) : nothing}
+            ${link(look.member, look.account)}
           </div>`
         : nothing}
     </div></div><p class="notice">${texts.program}</p></header>`;

@@ -1,4 +1,4 @@
-import { svg, html, type TemplateResult } from "lit";
+import { svg, html, type TemplateResult } from "lit/html.js";
 
 const paths = {
   check: "m5 12.5 4.5 4.5L19 7.5",

@@ -1,9 +1,10 @@
 /** Methods of the toolkit: suggested ones as cards; compared ones and a single one as their text. */
-import { html, nothing } from "lit";
+import { html, nothing } from "lit/html.js";
 import type { Conversation } from "../conversation";
 import { markdown, parseBlocks, type Block } from "../markdown";
 import { texts } from "../texts";
 import type { Message, Method } from "../types";
+import { button } from "./button";
 import { icon } from "./icons";
 
 const t = texts.methods;
@@ -24,18 +25,16 @@ export function methods({ text, data }: Message, conversation: Conversation, tic
   // Suggestions are numbered in the text: there the cards stand for that list.
   const cards = !alone && blocks[at]?.kind === "ol";
 
-  const button = (look: string, words: string, name: string, act: () => unknown) =>
-    html`<button class="btn ${look}" type="button" aria-label=${name} aria-disabled=${outbox.busy ? "true" : nothing}
-      @click=${() => outbox.busy || act()}>${words}</button>`;
+  const act = (look: string, words: string, name: string, does: () => unknown) => button(words, does, look, name, outbox.busy);
   const drawn = list.map(({ id, name, summary, because, caution }) => {
     const taken = chosen.includes(id);
-    const act = taken ? t.drop : t.take;
-    const named = t.named(name, act);
+    const choice = taken ? t.drop : t.take;
+    const named = t.named(name, choice);
     const mark = taken ? html`<p class="ok">${icon("check")}${t.taken}</p>` : nothing;
     const buttons = readOnly
       ? nothing
-      : html`<div class="acts">${button("", alone ? named : act, named, () => conversation.choose(id, !taken, named, ticked()))}${
-          alone ? nothing : button("btn--quiet", t.read, t.named(name, t.read), () => conversation.say(t.more(name)))
+      : html`<div class="acts">${act("", alone ? named : choice, named, () => conversation.choose(id, !taken, named, ticked()))}${
+          alone ? nothing : act("btn--quiet", t.read, t.named(name, t.read), () => conversation.say(t.more(name)))
         }</div>`;
     return alone
       ? [mark, buttons]

@@ -1,7 +1,8 @@
 /** Notices stay until they are dealt with. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Conversation } from "../conversation";
 import { texts } from "../texts";
+import { button } from "./button";
 import { icon } from "./icons";
 
 export interface Notice {
@@ -19,7 +20,7 @@ export function notice({ kind, title, text, actions }: Notice): TemplateResult {
       actions
         ? html`<div class="acts acts--tight">${actions.map(
             ({ label, act, quiet }) =>
-              html`<button class="btn ${quiet ? "btn--quiet" : ""}" type="button" @click=${act}>${label}</button>`,
+              button(label, act, quiet ? "btn--quiet" : ""),
           )}</div>`
         : nothing
     }</div></div>`;

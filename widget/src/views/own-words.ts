@@ -1,5 +1,5 @@
 /** The field for words of one's own, below every question. */
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import type { Conversation } from "../conversation";
 import { texts } from "../texts";
@@ -7,49 +7,49 @@ import { texts } from "../texts";
 const LONGEST = 4000;
 
 export class OwnWords {
-  private text: string;
+  private _text: string;
 
   constructor(
-    private readonly conversation: Conversation,
-    private readonly sent: () => void,
+    private readonly _conversation: Conversation,
+    private readonly _sent: () => void,
   ) {
-    this.text = conversation.corner.load<string>("own") ?? "";
+    this._text = _conversation.corner.load<string>("own") ?? "";
   }
 
   render(purpose: "answer" | "ask" | "rest"): TemplateResult {
     const t = texts.sheet;
-    if (this.conversation.returned) {
-      this.keep(this.conversation.returned);
-      this.conversation.returned = null;
+    if (this._conversation.returned) {
+      this._keep(this._conversation.returned);
+      this._conversation.returned = null;
     }
     const label = { answer: t.own, ask: t.ownAsk, rest: t.ownPause }[purpose];
     const hint = { answer: t.ownHint, ask: t.ownAskHint, rest: t.ownPauseHint }[purpose];
     return html`<div class="own"><label for="frei">${label}</label>
       <div class="row"><textarea class="field grow" id="frei" rows="1" maxlength=${LONGEST} aria-describedby="frei-h"
-        .value=${live(this.text)} @input=${this.changed} @keydown=${this.key}></textarea><button class="btn" type="button"
-        aria-disabled=${this.conversation.outbox.busy ? "true" : "false"} @click=${this.send}>${t.send}</button></div>
+        .value=${live(this._text)} @input=${this._changed} @keydown=${this._key}></textarea><button class="btn" type="button"
+        aria-disabled=${this._conversation.outbox.busy ? "true" : "false"} @click=${this._send}>${t.send}</button></div>
       <p class="small muted" id="frei-h">${hint}</p></div>`;
   }
 
-  private readonly changed = (event: Event) => {
-    this.keep((event.target as HTMLTextAreaElement).value);
+  private readonly _changed = (event: Event) => {
+    this._keep((event.target as HTMLTextAreaElement).value);
   };
 
-  private readonly key = (event: KeyboardEvent) => {
+  private readonly _key = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    this.send();
+    this._send();
   };
 
-  private readonly send = () => {
-    const words = this.text.trim();
-    if (!words || !this.conversation.say(words)) return;
-    this.sent();
-    this.keep("");
+  private readonly _send = () => {
+    const words = this._text.trim();
+    if (!words || !this._conversation.say(words)) return;
+    this._sent();
+    this._keep("");
   };
 
-  private keep(text: string): void {
-    this.text = text;
-    this.conversation.corner.save("own", text);
+  private _keep(text: string): void {
+    this._text = text;
+    this._conversation.corner.save("own", text);
   }
 }

@@ -1,8 +1,10 @@
 /** The page of a running conversation: stages, conversation, people. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Conversation } from "../conversation";
+import { waiting, type Files } from "../files";
 import { texts } from "../texts";
 import { stageTitle } from "./bar";
+import { button } from "./button";
 import { icon } from "./icons";
 import { notice, notices } from "./notices";
 import type { People } from "./people";
@@ -15,6 +17,7 @@ export interface PageLook {
   transcript: Transcript;
   sheet: Sheet;
   people: People;
+  files: Files;
   narrow: boolean;
   drawer: "stages" | "people" | null;
   toggle(drawer: "stages" | "people"): void;
@@ -24,7 +27,7 @@ export interface PageLook {
 
 export function page(look: PageLook): TemplateResult {
   const { conversation, narrow } = look;
-  const left = html`<nav class="rail" id="stufen" aria-labelledby="h-stufen">${stages(conversation)}</nav>`;
+  const left = html`<nav class="rail" id="stufen" aria-labelledby="h-stufen">${stages(conversation, look.files)}</nav>`;
   const right = html`<aside class="rail rail--docs" id="beteiligte" aria-labelledby="h-beteiligte">${look.people.render()}</aside>`;
   return html`<div class="frame">
     <div class="slot">${narrow
@@ -53,13 +56,13 @@ function main({ conversation, transcript, sheet, toQuestion, redraw }: PageLook)
       text: texts.notice.loadFailedText,
       actions: [{ label: texts.notice.retry, act: () => void conversation.load() }],
     })}`;
-  if (loadState === "loading") return html`<h1 class="vh">${texts.product}</h1><p class="wait"><span class="dots" aria-hidden="true"></span>${texts.loading}</p>`;
+  if (loadState === "loading") return html`<h1 class="vh">${texts.product}</h1>${waiting(texts.loading)}`;
   const stage = progress ? guide.stage(progress.stage) : undefined;
   return html`<h1 class="title">${stageTitle(conversation) || texts.product}</h1>
     <p class="sub">${progress ? `${texts.stages.number(progress.stage_number, progress.stages)}. ` : nothing}${
       stage?.duration ?? nothing
     }</p>
     ${transcript.render()}${notices(conversation, redraw)}
-    <p class="tofrage"><button class="btn" type="button" @click=${toQuestion}>${icon("down")}${texts.toQuestion}</button></p>
+    <p class="tofrage">${button([icon("down"), texts.toQuestion], toQuestion)}</p>
     ${sheet.render()}`;
 }

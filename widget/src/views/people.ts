@@ -1,31 +1,31 @@
 /** The right rail: who takes part, and what one can do with access and data. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Api } from "../api";
 import type { Conversation } from "../conversation";
 import { dateOf } from "../format";
+import type { Host } from "../host";
 import { texts } from "../texts";
 import type { Invitation } from "../types";
+import { link } from "./button";
 import { CodeBox } from "./code-box";
 
 export class People {
-  private invitation: Invitation | null = null;
-  private problem = "";
-  private busy = false;
-  private readonly box: CodeBox;
+  private _invitation: Invitation | null = null;
+  private _problem = "";
+  private _busy = false;
+  private readonly _box: CodeBox;
 
   constructor(
-    private readonly conversation: Conversation,
-    private readonly api: Api,
-    private readonly redraw: () => void,
-    private readonly say: (text: string) => void,
-    private readonly signOut: () => void,
+    private readonly _conversation: Conversation,
+    private readonly _api: Api,
+    private readonly _host: Host & { signOut(): void },
   ) {
-    this.box = new CodeBox("einladungscode", redraw, say);
+    this._box = new CodeBox("einladungscode", _host);
   }
 
   render(): TemplateResult {
     const t = texts.people;
-    const { process, session, readOnly } = this.conversation;
+    const { process, session, readOnly } = this._conversation;
     return html`<div><h2 id="h-beteiligte" tabindex="-1">${t.title}</h2>
         <ul class="plain small">${process?.members.map(
           ({ id, name, department, role }) =>
@@ -34,18 +34,17 @@ export class People {
             }</li>`,
         )}</ul></div>
       <div><h2 id="h-zugang" tabindex="-1">${t.access}</h2>
-        ${readOnly ? nothing : this.invite()}
-        <p><button class="link small" type="button" @click=${this.signOut}>${t.signOut}</button></p>
+        ${readOnly ? nothing : this._invite()}
+        <p>${link(t.signOut, this._host.signOut)}</p>
         ${session.member.role === "founder"
-          ? html`<p><button class="link small" type="button"
-              @click=${() => this.conversation.command({ name: "delete" }, t.delete)}>${t.delete}</button></p>`
+          ? html`<p>${link(t.delete, () => this._conversation.command({ name: "delete" }, t.delete))}</p>`
           : nothing}
       </div>`;
   }
 
-  private invite(): TemplateResult {
+  private _invite(): TemplateResult {
     const t = texts.people;
-    return html`<details class="more"><summary>${t.invite}</summary><form class="invite small" @submit=${this.submit}>
+    return html`<details class="more"><summary>${t.invite}</summary><form class="invite small" @submit=${this._submit}>
       <fieldset><legend>${t.inviteLead}</legend>${t.inviteRoles.map(
         ([role, title, hint], index) =>
           html`<label class="tick"><input type="radio" name="role" value=${role} ?checked=${index === 0} /><span>${title}<span
@@ -53,28 +52,28 @@ export class People {
       )}</fieldset>
       <label class="lab" for="gast">${t.inviteName} <span class="muted">(${texts.start.optional})</span></label>
       <input class="field" id="gast" name="name" autocomplete="off" maxlength="120" />
-      <button class="btn" type="submit" aria-disabled=${this.busy ? "true" : "false"}>${t.inviteGo}</button>
-      ${this.problem ? html`<p class="err" role="alert">${this.problem}</p>` : nothing}
-      ${this.invitation
-        ? html`<div class="invited"><p class="lab">${t.inviteCode}</p>${this.box.render(this.invitation.code)}
-            <p class="muted">${t.inviteUntil(dateOf(this.invitation.expires_at))}</p></div>`
+      <button class="btn" type="submit" aria-disabled=${this._busy ? "true" : "false"}>${t.inviteGo}</button>
+      ${this._problem ? html`<p class="err" role="alert">${this._problem}</p>` : nothing}
+      ${this._invitation
+        ? html`<div class="invited"><p class="lab">${t.inviteCode}</p>${this._box.render(this._invitation.code)}
+            <p class="muted">${t.inviteUntil(dateOf(this._invitation.expires_at))}</p></div>`
         : nothing}</form></details>`;
   }
 
-  private readonly submit = async (event: Event) => {
+  private readonly _submit = async (event: Event) => {
     event.preventDefault();
-    if (this.busy) return;
+    if (this._busy) return;
     const data = new FormData(event.target as HTMLFormElement);
-    this.busy = true;
-    this.problem = "";
+    this._busy = true;
+    this._problem = "";
     try {
-      this.invitation = await this.api.invite(String(data.get("role")), String(data.get("name") ?? "").trim());
-      this.box.reset();
-      this.say(`${texts.people.inviteCode}: ${this.invitation.code}`);
+      this._invitation = await this._api.invite(String(data.get("role")), String(data.get("name") ?? "").trim());
+      this._box.reset();
+      this._host.say(`${texts.people.inviteCode}: ${this._invitation.code}`);
     } catch {
-      this.problem = texts.people.inviteFailed;
+      this._problem = texts.people.inviteFailed;
     }
-    this.busy = false;
-    this.redraw();
+    this._busy = false;
+    this._host.redraw();
   };
 }

@@ -1,7 +1,8 @@
 /** Registering a municipality. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { ApiError, type Api } from "../api";
+import type { Host } from "../host";
 import { texts } from "../texts";
 import type { MunicipalityType, Place, Registration, Session } from "../types";
 import { bar } from "./bar";
@@ -11,96 +12,95 @@ type Name = "municipality" | "type" | "parent" | "ags" | "name" | "department";
 const ORDER: Name[] = ["municipality", "type", "parent", "ags", "name"];
 
 export class RegisterForm {
-  private values: Record<Name, string> = { municipality: "", type: "", parent: "", ags: "", name: "", department: "" };
-  private problems: Partial<Record<Name, string>> = {};
-  private failure = "";
-  private remember = false;
-  private busy = false;
-  private places: Place[] = [];
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private _values: Record<Name, string> = { municipality: "", type: "", parent: "", ags: "", name: "", department: "" };
+  private _problems: Partial<Record<Name, string>> = {};
+  private _failure = "";
+  private _remember = false;
+  private _busy = false;
+  private _places: Place[] = [];
+  private _timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly api: Api,
-    private readonly redraw: () => void,
-    private readonly focus: (id: string) => void,
-    private readonly done: (session: Session, remember: boolean) => void,
+    private readonly _api: Api,
+    private readonly _host: Host,
+    private readonly _done: (session: Session, remember: boolean) => void,
   ) {}
 
   render(): TemplateResult {
     const t = texts.start;
     const text = (name: Name) => ({
       name,
-      value: this.values[name],
-      problem: this.problems[name],
-      input: (value: string) => void (this.values[name] = value),
+      value: this._values[name],
+      problem: this._problems[name],
+      input: (value: string) => void (this._values[name] = value),
     });
-    return html`<form class="sheet" aria-labelledby="neu" novalidate @submit=${this.submit}>
+    return html`<form class="sheet" aria-labelledby="neu" novalidate @submit=${this._submit}>
       ${bar(t.newBar, "", null, t.newBarHint)}
       <div class="sheet__body"><h2 class="q-title" id="neu">${t.newLead}</h2>
-        ${field({ ...text("municipality"), label: t.municipality, hint: t.municipalityHint, list: "orte", input: this.look })}
-        <datalist id="orte">${this.places.map((place) => html`<option value=${nameOf(place)}></option>`)}</datalist>
-        <div class="f"><fieldset aria-describedby=${this.problems.type ? "type-e" : nothing}><legend class="lab">${t.type}</legend>
-          ${error("type", this.problems.type)}
+        ${field({ ...text("municipality"), label: t.municipality, hint: t.municipalityHint, list: "orte", input: this._look })}
+        <datalist id="orte">${this._places.map((place) => html`<option value=${nameOf(place)}></option>`)}</datalist>
+        <div class="f"><fieldset aria-describedby=${this._problems.type ? "type-e" : nothing}><legend class="lab">${t.type}</legend>
+          ${error("type", this._problems.type)}
           <div class="opts opts--two">${t.types.map(
             ([value, title], index) => html`<div class="opt"><input type="radio" name="type" id=${index ? `type-${index}` : "type"}
-              value=${value} .checked=${live(this.values.type === value)} @change=${() => this.pick(value)} /><label
+              value=${value} .checked=${live(this._values.type === value)} @change=${() => this._pick(value)} /><label
               for=${index ? `type-${index}` : "type"}>${title}</label></div>`,
           )}</div></fieldset></div>
-        ${this.values.type === "quarter" ? field({ ...text("parent"), label: t.parent }) : nothing}
-        ${this.values.type === "quarter"
+        ${this._values.type === "quarter" ? field({ ...text("parent"), label: t.parent }) : nothing}
+        ${this._values.type === "quarter"
           ? nothing
           : field({ ...text("ags"), label: t.ags, hint: t.agsHint, optional: true, inputmode: "numeric", narrow: true })}
         <div class="pair">${field({ ...text("name"), label: t.name, hint: t.nameHint, autocomplete: "name" })}
         ${field({ ...text("department"), label: t.department, hint: "Zum Beispiel: Hauptamt.", optional: true, autocomplete: "organization" })}</div>
-        ${remember("merken-neu", this.remember, (on) => (this.remember = on))}
-        ${this.failure ? html`<div role="alert">${error("neu", this.failure)}</div>` : nothing}
-        <div class="acts"><button class="btn btn--go" type="submit" aria-disabled=${this.busy ? "true" : "false"}>${
-          this.busy ? t.working : t.register}</button></div>
+        ${remember("merken-neu", this._remember, (on) => (this._remember = on))}
+        ${this._failure ? html`<div role="alert">${error("neu", this._failure)}</div>` : nothing}
+        <div class="acts"><button class="btn btn--go" type="submit" aria-disabled=${this._busy ? "true" : "false"}>${
+          this._busy ? t.working : t.register}</button></div>
       </div></form>`;
   }
 
-  private pick(type: MunicipalityType): void {
-    this.values.type = type;
-    this.redraw();
+  private _pick(type: MunicipalityType): void {
+    this._values.type = type;
+    this._host.redraw();
   }
 
   /** Suggestions from the register of municipalities, where the server has one. */
-  private readonly look = (typed: string) => {
-    const place = this.places.find((found) => nameOf(found) === typed);
-    this.values.municipality = place?.name ?? typed;
+  private readonly _look = (typed: string) => {
+    const place = this._places.find((found) => nameOf(found) === typed);
+    this._values.municipality = place?.name ?? typed;
     if (place) {
-      this.values.ags = place.ags;
-      this.values.type = place.type;
-      this.redraw();
+      this._values.ags = place.ags;
+      this._values.type = place.type;
+      this._host.redraw();
       return;
     }
-    clearTimeout(this.timer);
+    clearTimeout(this._timer);
     if (typed.trim().length < 2) return;
-    this.timer = setTimeout(async () => {
+    this._timer = setTimeout(async () => {
       try {
-        this.places = (await this.api.places(typed.trim())).municipalities.slice(0, 12);
-        this.redraw();
+        this._places = (await this._api.places(typed.trim())).municipalities.slice(0, 12);
+        this._host.redraw();
       } catch {
         // No register: the person types on.
       }
     }, 250);
   };
 
-  private check(): Name | undefined {
+  private _check(): Name | undefined {
     const t = texts.start.missing;
-    const { municipality, type, parent, ags, name } = this.values;
-    this.problems = {};
-    if (!municipality.trim()) this.problems.municipality = t.municipality;
-    if (!type) this.problems.type = t.type;
-    if (type === "quarter" && !parent.trim()) this.problems.parent = t.parent;
+    const { municipality, type, parent, ags, name } = this._values;
+    this._problems = {};
+    if (!municipality.trim()) this._problems.municipality = t.municipality;
+    if (!type) this._problems.type = t.type;
+    if (type === "quarter" && !parent.trim()) this._problems.parent = t.parent;
     const digits = ags.replace(/\s/g, "");
-    if (type !== "quarter" && digits && !/^(\d{5}|\d{8})$/.test(digits)) this.problems.ags = t.ags;
-    if (!name.trim()) this.problems.name = t.name;
-    return ORDER.find((field) => this.problems[field]);
+    if (type !== "quarter" && digits && !/^(\d{5}|\d{8})$/.test(digits)) this._problems.ags = t.ags;
+    if (!name.trim()) this._problems.name = t.name;
+    return ORDER.find((field) => this._problems[field]);
   }
 
-  private registration(): Registration {
-    const { municipality, type, parent, ags, name, department } = this.values;
+  private _registration(): Registration {
+    const { municipality, type, parent, ags, name, department } = this._values;
     const given: Registration = { municipality: municipality.trim(), type: type as MunicipalityType, name: name.trim() };
     if (type === "quarter") given.parent = parent.trim();
     else if (ags.trim()) given.ags = ags.replace(/\s/g, "");
@@ -108,34 +108,34 @@ export class RegisterForm {
     return given;
   }
 
-  private readonly submit = async (event: Event) => {
+  private readonly _submit = async (event: Event) => {
     event.preventDefault();
-    if (this.busy) return;
-    this.failure = "";
-    const wrong = this.check();
+    if (this._busy) return;
+    this._failure = "";
+    const wrong = this._check();
     if (wrong) {
-      this.redraw();
-      this.focus(wrong);
+      this._host.redraw();
+      this._host.focus(wrong);
       return;
     }
-    this.busy = true;
-    this.redraw();
+    this._busy = true;
+    this._host.redraw();
     try {
-      const session = await this.api.register(this.registration());
-      this.busy = false;
-      this.done(session, this.remember);
+      const session = await this._api.register(this._registration());
+      this._busy = false;
+      this._done(session, this._remember);
     } catch (problem) {
-      this.busy = false;
-      this.explain(problem as ApiError);
+      this._busy = false;
+      this._explain(problem as ApiError);
     }
-    this.redraw();
+    this._host.redraw();
   };
 
-  private explain({ status, detail, body }: ApiError): void {
-    this.failure = status === 0 ? texts.notice.loadFailedText : detail || texts.notice.refused;
+  private _explain({ status, detail, body }: ApiError): void {
+    this._failure = status === 0 ? texts.notice.loadFailedText : detail || texts.notice.refused;
     for (const problem of Array.isArray(body["errors"]) ? (body["errors"] as Record<string, unknown>[]) : []) {
       const name = String(problem["pointer"] ?? "").split("/").pop() as Name;
-      if (name in this.values && problem["detail"]) this.problems[name] = String(problem["detail"]);
+      if (name in this._values && problem["detail"]) this._problems[name] = String(problem["detail"]);
     }
   }
 }

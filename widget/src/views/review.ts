@@ -1,10 +1,11 @@
 /** The review card: every answer of a stage, grouped like the questions were. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Conversation } from "../conversation";
 import { itemOf } from "../guide";
 import { texts } from "../texts";
 import type { Prompt } from "../types";
 import { bar, QUESTION, stageLine, stageTitle } from "./bar";
+import { button, link } from "./button";
 import { icon } from "./icons";
 import type { OwnWords } from "./own-words";
 
@@ -27,12 +28,12 @@ export function review(conversation: Conversation, prompt: Prompt, own: OwnWords
   const groups = grouped(conversation, prompt.stage);
   const rows = groups.flatMap((group) => group.rows);
   const open = rows.filter((row) => row.open).length;
-  const plain = prompt.text;
-  const off = conversation.outbox.busy ? "true" : nothing;
+  const off = conversation.outbox.busy;
+  const { back } = texts.sheet;
   return html`<section class="sheet" id="frage" aria-labelledby=${QUESTION}>
     ${bar(t.bar, stageLine(conversation), conversation.savedAt)}
     <div class="sheet__body">
-      <h2 class="q-title" id=${QUESTION} tabindex="-1">${plain}</h2>
+      <h2 class="q-title" id=${QUESTION} tabindex="-1">${prompt.text}</h2>
       <p class="hint">${t.count(rows.length - open, open)}</p>
       ${groups.map((group, index) => {
         const first = groups[index - 1]?.title !== group.title;
@@ -43,12 +44,9 @@ export function review(conversation: Conversation, prompt: Prompt, own: OwnWords
       ${conversation.readOnly
         ? nothing
         : html`<div class="acts">
-            <button class="btn btn--go" type="button" aria-disabled=${off}
-              @click=${() => conversation.answer("confirm", t.close(stage))}>${t.close(stage)}</button>
-            <button class="btn" type="button" aria-disabled=${off}
-              @click=${() => conversation.command({ name: "pause" }, t.later)}>${t.later}</button>
-            <button class="btn btn--quiet push" type="button" aria-disabled=${off}
-              @click=${() => conversation.command({ name: "back" }, texts.sheet.back)}>${icon("back")}${texts.sheet.back}</button>
+            ${button(t.close(stage), () => conversation.answer("confirm", t.close(stage)), "btn--go", undefined, off)}
+            ${button(t.later, () => conversation.command({ name: "pause" }, t.later), "", undefined, off)}
+            ${button([icon("back"), back], () => conversation.command({ name: "back" }, back), "btn--quiet push", undefined, off)}
           </div>`}
     </div>${conversation.readOnly ? nothing : own.render("rest")}</section>`;
 }
@@ -60,7 +58,7 @@ function line(conversation: Conversation, row: Row): TemplateResult {
   return html`<div><dt>${row.label}</dt><dd>${row.open ? html`<span class="open">${row.open}</span>` : row.display}</dd>${
     conversation.readOnly
       ? nothing
-      : html`<dd class="ch"><button class="link" type="button" aria-label=${what} @click=${act}>${verb}</button></dd>`
+      : html`<dd class="ch">${link(verb, act, what)}</dd>`
   }</div>`;
 }
 

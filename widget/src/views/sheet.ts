@@ -1,141 +1,138 @@
 /** The open question: the one raised sheet of the page. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { keyed } from "lit/directives/keyed.js";
 import { MultipleControl } from "../controls/choice";
 import type { Control } from "../controls/control";
 import { FIELD } from "../controls/control";
 import { controlFor } from "../controls";
 import type { Conversation } from "../conversation";
+import type { Host } from "../host";
 import { texts } from "../texts";
 import type { Message, Prompt } from "../types";
 import { bar, QUESTION, stageLine } from "./bar";
+import { button } from "./button";
 import { icon } from "./icons";
 import { OwnWords } from "./own-words";
 import { rest } from "./rest";
 import { review } from "./review";
 
-export interface SheetHost {
-  redraw(): void;
-  say(text: string): void;
-  /** Moves the focus to an element of the sheet, once it is drawn. */
-  focus(id: string): void;
+export interface SheetHost extends Host {
   plain(): boolean;
 }
 
 export class Sheet {
-  private control: Control | null = null;
-  private shownFor: Prompt | null = null;
-  private count = 0;
-  private submitted = false;
-  private problem: { text: string; message: string | null } | null = null;
-  private readonly own: OwnWords;
+  private _control: Control | null = null;
+  private _shownFor: Prompt | null = null;
+  private _count = 0;
+  private _submitted = false;
+  private _problem: { text: string; message: string | null } | null = null;
+  private readonly _own: OwnWords;
 
   constructor(
-    private readonly conversation: Conversation,
-    private readonly host: SheetHost,
+    private readonly _conversation: Conversation,
+    private readonly _host: SheetHost,
   ) {
-    this.own = new OwnWords(conversation, () => (this.submitted = false));
+    this._own = new OwnWords(_conversation, () => (this._submitted = false));
   }
 
   /** The message that the sheet shows beside its field. */
   get hiddenMessage(): string | null {
-    return this.problem?.message ?? null;
+    return this._problem?.message ?? null;
   }
 
   /** What is ticked in the open question, sent or not; null where there is nothing to tick. */
   get ticked(): string[] | null {
-    return this.control instanceof MultipleControl ? this.control.ticked : null;
+    return this._control instanceof MultipleControl ? this._control.ticked : null;
   }
 
   /** A new question, or the same anew: the control starts afresh. */
   renew(): void {
-    this.submitted = false;
-    this.control = null;
-    this.problem = null;
+    this._submitted = false;
+    this._control = null;
+    this._problem = null;
   }
 
   /** What the assistant did not understand is said beside the field that it came from. */
   reject(message: Message | null): void {
-    if (!message || !this.submitted) return;
-    this.problem = { text: message.text, message: message.id };
-    this.host.focus(FIELD);
+    if (!message || !this._submitted) return;
+    this._problem = { text: message.text, message: message.id };
+    this._host.focus(FIELD);
   }
 
   render(): TemplateResult {
-    const { prompt } = this.conversation;
-    if (!prompt) return rest(this.conversation, this.own);
-    if (this.shownFor?.question !== prompt.question || this.shownFor.revision !== prompt.revision) this.renew();
-    this.shownFor = prompt;
-    if (prompt.kind === "review") return review(this.conversation, prompt, this.own);
-    this.control ??= this.freshControl(prompt);
-    return this.question(prompt, this.control);
+    const { prompt } = this._conversation;
+    if (!prompt) return rest(this._conversation, this._own);
+    if (this._shownFor?.question !== prompt.question || this._shownFor.revision !== prompt.revision) this.renew();
+    this._shownFor = prompt;
+    if (prompt.kind === "review") return review(this._conversation, prompt, this._own);
+    this._control ??= this._freshControl(prompt);
+    return this._question(prompt, this._control);
   }
 
-  private question(prompt: Prompt, control: Control): TemplateResult {
-    const { readOnly, guide, outbox } = this.conversation;
-    const title = (this.host.plain() && guide.plain(prompt)) || prompt.text;
-    const describedBy = [prompt.help ? "frage-h" : "", this.problem ? "frage-e" : ""].filter(Boolean).join(" ");
-    const off = outbox.busy ? "true" : nothing;
-    return html`<form class="sheet" id="frage" aria-labelledby=${QUESTION} novalidate @submit=${this.submit}>
-      ${bar(headline(this.conversation, prompt), stageLine(this.conversation), this.conversation.savedAt)}
+  private _question(prompt: Prompt, control: Control): TemplateResult {
+    const { readOnly, guide, outbox } = this._conversation;
+    const title = (this._host.plain() && guide.plain(prompt)) || prompt.text;
+    const describedBy = [prompt.help ? "frage-h" : "", this._problem ? "frage-e" : ""].filter(Boolean).join(" ");
+    const off = outbox.busy;
+    return html`<form class="sheet" id="frage" aria-labelledby=${QUESTION} novalidate @submit=${this._submit}>
+      ${bar(headline(this._conversation, prompt), stageLine(this._conversation), this._conversation.savedAt)}
       <div class="sheet__body">${keyed(
-        this.count,
+        this._count,
         html`<fieldset aria-describedby=${prompt.help ? "frage-h" : nothing}>
           <legend id=${QUESTION} tabindex="-1">${title}</legend>
           ${prompt.help ? html`<p class="hint" id="frage-h">${prompt.help}</p>` : nothing}
           ${asides(prompt)}
-          ${this.problem
-            ? html`<p class="err" id="frage-e">${icon("stop")}<span>${this.problem.text}</span></p>`
+          ${this._problem
+            ? html`<p class="err" id="frage-e">${icon("stop")}<span>${this._problem.text}</span></p>`
             : nothing}
-          ${readOnly ? nothing : control.render({ describedBy, invalid: this.problem !== null })}
+          ${readOnly ? nothing : control.render({ describedBy, invalid: this._problem !== null })}
         </fieldset>`,
       )}${readOnly
         ? html`<p class="hint gap">${texts.sheet.viewer}</p>`
         : html`<div class="acts">
-            <button class="btn btn--go" type="submit" aria-disabled=${off}>${texts.sheet.go}</button>
-            ${prompt.allow_unknown ? this.button("unknown", texts.sheet.unknown, "", off) : nothing}
-            ${prompt.required ? nothing : this.button("skip", texts.sheet.skip, "btn--quiet", off)}
-            ${this.button("back", texts.sheet.back, "btn--quiet push", off, true)}
+            <button class="btn btn--go" type="submit" aria-disabled=${off ? "true" : nothing}>${texts.sheet.go}</button>
+            ${prompt.allow_unknown ? this._act("unknown", texts.sheet.unknown, "", off) : nothing}
+            ${prompt.required ? nothing : this._act("skip", texts.sheet.skip, "btn--quiet", off)}
+            ${this._act("back", texts.sheet.back, "btn--quiet push", off, true)}
           </div>`}</div>
-      ${readOnly ? nothing : this.own.render(prompt.kind === "text" ? "ask" : "answer")}
+      ${readOnly ? nothing : this._own.render(prompt.kind === "text" ? "ask" : "answer")}
     </form>`;
   }
 
-  private button(name: string, label: string, look: string, off: unknown, arrow = false): TemplateResult {
+  private _act(name: string, label: string, look: string, off: boolean, arrow = false): TemplateResult {
     const act = () => {
-      this.submitted = false;
-      this.conversation.command({ name }, label);
+      this._submitted = false;
+      this._conversation.command({ name }, label);
     };
-    return html`<button class="btn ${look}" type="button" aria-disabled=${off} @click=${act}>${
-      arrow ? icon("back") : nothing}${label}</button>`;
+    return button(arrow ? [icon("back"), label] : label, act, look, undefined, off);
   }
 
-  private readonly submit = (event: Event) => {
+  private readonly _submit = (event: Event) => {
     event.preventDefault();
-    if (!this.control || this.conversation.outbox.busy) return;
-    const reading = this.control.read();
+    if (!this._control || this._conversation.outbox.busy) return;
+    const reading = this._control.read();
     if ("error" in reading) {
-      const unknown = this.conversation.prompt?.allow_unknown ? ` ${texts.control.emptyUnknown}` : "";
-      this.problem = { text: reading.error + unknown, message: null };
-      this.host.say(this.problem.text);
-      this.host.focus(FIELD);
-      this.host.redraw();
+      const unknown = this._conversation.prompt?.allow_unknown ? ` ${texts.control.emptyUnknown}` : "";
+      this._problem = { text: reading.error + unknown, message: null };
+      this._host.say(this._problem.text);
+      this._host.focus(FIELD);
+      this._host.redraw();
       return;
     }
-    this.problem = null;
-    this.submitted = true;
-    if ("words" in reading) this.conversation.say(reading.words);
-    else this.conversation.answer(reading.value, reading.shown);
+    this._problem = null;
+    this._submitted = true;
+    if ("words" in reading) this._conversation.say(reading.words);
+    else this._conversation.answer(reading.value, reading.shown);
   };
 
-  private freshControl(prompt: Prompt): Control {
-    this.count += 1;
-    const { corner } = this.conversation;
+  private _freshControl(prompt: Prompt): Control {
+    this._count += 1;
+    const { corner } = this._conversation;
     const name = `draft:${prompt.question}`;
     return controlFor({
       prompt,
-      redraw: () => this.host.redraw(),
-      say: (text) => this.host.say(text),
+      redraw: () => this._host.redraw(),
+      say: (text) => this._host.say(text),
       draft: { load: () => corner.load<string>(name), save: (text) => corner.save(name, text) },
     });
   }

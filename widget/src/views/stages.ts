@@ -1,14 +1,17 @@
 /** The left rail: five stages on one thread, each with its state in words. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Conversation } from "../conversation";
+import type { Files } from "../files";
 import { texts } from "../texts";
 import type { Stage } from "../types";
+import { link } from "./button";
+import { documents } from "./documents";
 import { icon } from "./icons";
 
 /** So many open points are named; the rest is counted. */
 const NAMED = 3;
 
-export function stages(conversation: Conversation): TemplateResult {
+export function stages(conversation: Conversation, files: Files): TemplateResult {
   const t = texts.stages;
   const current = conversation.progress?.stage ?? conversation.process?.current_stage;
   return html`<div><h2 id="h-stufen" tabindex="-1">${t.title}</h2><ol class="stages">${conversation.process?.stages.map((stage) => {
@@ -20,7 +23,22 @@ export function stages(conversation: Conversation): TemplateResult {
         : html`<button class="name" type="button" aria-current=${now ? "step" : nothing}
             @click=${() => conversation.command({ name: "goto", stage: stage.id }, t.goto(stage.title))}>${stage.title}</button>`}
       <span class="state">${now && stage.status === "not_started" ? t.begun : state(stage)}</span>${openPoints(conversation, stage)}</li>`;
-  })}</ol></div>`;
+  })}</ol></div>${shelf(conversation, files)}`;
+}
+
+/** The way to the documents and figures; who only reads takes them out here. */
+function shelf(conversation: Conversation, files: Files): TemplateResult {
+  const { title, all, figures } = texts.documents;
+  const list = conversation.documents;
+  return html`<div><h2>${title}</h2>${
+    conversation.readOnly
+      ? html`<details class="more" @toggle=${() => conversation.lookUpDocuments()}><summary>${all}</summary>${
+          list ? documents(list, files) : nothing}</details>`
+      : [
+          html`<p>${link(all, () => conversation.command({ name: "documents" }, title))}</p>`,
+          html`<p>${link(figures, () => conversation.command({ name: "figures" }, figures))}</p>`,
+        ]
+  }</div>`;
 }
 
 function state({ status, answered, total }: Stage): string {

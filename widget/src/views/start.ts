@@ -1,6 +1,7 @@
 /** The start view: what this is, and the two ways in. */
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 import { ApiError, type Api } from "../api";
+import type { Host } from "../host";
 import { texts } from "../texts";
 import type { Session } from "../types";
 import { field, remember } from "./form";
@@ -8,65 +9,64 @@ import { notice, type Notice } from "./notices";
 import { RegisterForm } from "./register";
 
 export class Start {
-  private code = "";
-  private problem = "";
-  private remember = false;
-  private busy = false;
-  private readonly register: RegisterForm;
+  private _code = "";
+  private _problem = "";
+  private _remember = false;
+  private _busy = false;
+  private readonly _register: RegisterForm;
 
   constructor(
-    private readonly api: Api,
-    private readonly redraw: () => void,
-    private readonly focus: (id: string) => void,
-    private readonly done: (session: Session, remember: boolean) => void,
-    private readonly news: Notice | null,
+    private readonly _api: Api,
+    private readonly _host: Host,
+    private readonly _done: (session: Session, remember: boolean) => void,
+    private readonly _news: Notice | null,
   ) {
-    this.register = new RegisterForm(api, redraw, focus, done);
+    this._register = new RegisterForm(_api, _host, _done);
   }
 
   render(): TemplateResult {
     const t = texts.start;
     return html`<main class="start"><h1 class="title" id="start-t" tabindex="-1">${t.title}</h1>
       <p class="lead">${t.lead}</p>
-      ${this.news ? html`<div class="notes">${notice(this.news)}</div>` : ""}
+      ${this._news ? html`<div class="notes">${notice(this._news)}</div>` : ""}
       <div class="ways"><div class="ways__side">
-        <form class="paper" aria-labelledby="wieder" novalidate @submit=${this.submit}>
+        <form class="paper" aria-labelledby="wieder" novalidate @submit=${this._submit}>
           <h2 id="wieder">${t.returnTitle}</h2><p class="hint small">${t.returnLead}</p>
           ${field({
-            name: "code", label: t.code, value: this.code, problem: this.problem || undefined, big: true,
-            input: (value) => (this.code = value),
+            name: "code", label: t.code, value: this._code, problem: this._problem || undefined, big: true,
+            input: (value) => (this._code = value),
           })}
-          ${remember("merken", this.remember, (on) => (this.remember = on))}
-          <div class="acts"><button class="btn" type="submit" aria-disabled=${this.busy ? "true" : "false"}>${
-            this.busy ? t.working : t.signIn}</button></div>
+          ${remember("merken", this._remember, (on) => (this._remember = on))}
+          <div class="acts"><button class="btn" type="submit" aria-disabled=${this._busy ? "true" : "false"}>${
+            this._busy ? t.working : t.signIn}</button></div>
         </form>
         <div class="know">${notice({
           kind: "info",
           title: t.programTitle,
           text: html`${texts.program} ${t.privacy} ${t.nothingLeaves}`,
         })}</div>
-      </div><div class="ways__main">${this.register.render()}</div></div></main>`;
+      </div><div class="ways__main">${this._register.render()}</div></div></main>`;
   }
 
-  private readonly submit = async (event: Event) => {
+  private readonly _submit = async (event: Event) => {
     event.preventDefault();
-    if (this.busy) return;
-    const code = this.code.trim();
-    this.problem = code ? "" : texts.start.missing.code;
+    if (this._busy) return;
+    const code = this._code.trim();
+    this._problem = code ? "" : texts.start.missing.code;
     if (code) {
-      this.busy = true;
-      this.redraw();
+      this._busy = true;
+      this._host.redraw();
       try {
-        const session = await this.api.signIn(code);
-        this.busy = false;
-        return this.done(session, this.remember);
+        const session = await this._api.signIn(code);
+        this._busy = false;
+        return this._done(session, this._remember);
       } catch (failure) {
-        this.busy = false;
-        this.problem = reason(failure as ApiError);
+        this._busy = false;
+        this._problem = reason(failure as ApiError);
       }
     }
-    this.redraw();
-    this.focus("code");
+    this._host.redraw();
+    this._host.focus("code");
   };
 }
 

@@ -1,65 +1,73 @@
 /** The transcript: set like minutes, with the speaker in words. */
-import { html, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { keyed } from "lit/directives/keyed.js";
 import type { Conversation } from "../conversation";
 import { dayOf, timeOf } from "../format";
 import { markdown } from "../markdown";
+import { waiting as waits, type Files } from "../files";
 import type { Outgoing } from "../outbox";
 import { texts } from "../texts";
-import type { Message } from "../types";
+import type { Choice, DocumentEntry, Figure, Message, Upload } from "../types";
+import { button, link } from "./button";
+import { documents } from "./documents";
+import { figure } from "./figure";
 import { icon } from "./icons";
 import { methods } from "./methods";
+import type { Sheet } from "./sheet";
+import type { Uploads } from "./uploads";
 
-/** So many messages are drawn; earlier ones on request, so that long conversations stay quick. */
+/** So many messages are drawn at first; earlier ones on request, so that long conversations stay quick. */
 const WINDOW = 60;
 
 export class Transcript {
-  private shown = WINDOW;
+  /** The first message drawn. It stays the first while others come: what is drawn is drawn once. */
+  private _first: number | undefined;
 
   constructor(
-    private readonly conversation: Conversation,
-    private readonly redraw: () => void,
-    /** Said by the sheet itself: the open question, and an error beside its field. */
-    private readonly hidden: () => string | null,
-    private readonly ticked: () => string[] | null = () => null,
+    private readonly _conversation: Conversation,
+    /** What the sheet says itself, the open question and an error beside its field, is not shown twice. */
+    private readonly _sheet: Sheet,
+    private readonly _files: Files,
+    private readonly _uploads: Uploads,
+    private readonly _redraw: () => void,
   ) {}
 
   render(): TemplateResult {
-    const visible = this.visible();
-    const earlier = Math.max(0, visible.length - this.shown);
-    const waiting = this.conversation.outbox.all;
+    const visible = this._visible();
+    const earlier = (this._first ??= Math.max(0, visible.length - WINDOW));
+    const waiting = this._conversation.outbox.all;
+    const last = lasts(visible);
     let day = "";
     let before: Message | undefined;
     return html`<h2 class="vh" id="h-log">${texts.log.title}</h2>
       <div role="log" aria-live="off" aria-labelledby="h-log">${
         earlier
-          ? html`<p class="earlier"><button class="btn btn--quiet" type="button" @click=${this.more}>${texts.log.earlier(earlier)}</button></p>`
+          ? html`<p class="earlier">${button(texts.log.earlier(earlier), this._more, "btn--quiet")}</p>`
           : nothing
-      }<ol class="log">${repeat(
-        visible.slice(earlier),
-        (message) => message.id,
-        (message) => {
-          const today = dayOf(message.at);
-          const line = today === day ? nothing : html`<li class="day">${today}</li>`;
-          const goesOn = before?.from === message.from && timeOf(before.at) === timeOf(message.at) && today === day;
-          day = today;
-          before = message;
-          return html`${line}<li class=${goesOn ? "goes-on" : nothing} data-id=${message.id}>${
-            message.from === "member" ? this.mine(message) : this.said(message)
-          }</li>`;
-        },
-      )}${repeat(waiting, (item) => item.post.id, (item) => html`<li>${this.outgoing(item)}</li>`)}${
+      }<ol class="log">${visible.slice(earlier).map((message) => {
+        const today = dayOf(message.at);
+        const line = today === day ? nothing : html`<li class="day">${today}</li>`;
+        const goesOn = before?.from === message.from && timeOf(before.at) === timeOf(message.at) && today === day;
+        day = today;
+        before = message;
+        return keyed(
+          message.id,
+          html`${line}<li class=${goesOn ? "goes-on" : nothing} data-id=${message.id}>${
+            message.from === "member" ? this._mine(message) : [this._said(message), this._parts(message, last)]
+          }</li>`,
+        );
+      })}${waiting.map((item) => html`<li>${this._outgoing(item)}</li>`)}${
         waiting.some((item) => item.state === "sending")
-          ? html`<li><p class="wait"><span class="dots" aria-hidden="true"></span>${texts.log.waiting}</p></li>`
+          ? html`<li>${waits(texts.log.waiting)}</li>`
           : nothing
       }</ol></div>`;
   }
 
   /** Without what the sheet below says itself. */
-  private visible(): Message[] {
-    const { messages, prompt } = this.conversation;
+  private _visible(): Message[] {
+    const { messages, prompt } = this._conversation;
     const list = [...messages];
-    const hidden = this.hidden();
+    const hidden = this._sheet.hiddenMessage;
     const start = list.map((message) => message.from).lastIndexOf("member");
     return list.filter((message, index) => {
       if (index <= start || message.from !== "assistant") return true;
@@ -70,61 +78,92 @@ export class Transcript {
     });
   }
 
-  private said(message: Message): TemplateResult {
+  private _said(message: Message): TemplateResult {
     const head = html`<span class="who">${texts.assistant}, <time datetime=${message.at}>${timeOf(message.at)}</time></span>`;
     if (message.kind === "methods")
-      return html`<div class="say say--wide">${head}${methods(message, this.conversation, this.ticked)}</div>`;
+      return html`<div class="say say--wide">${head}${methods(message, this._conversation, () => this._sheet.ticked)}</div>`;
     const body = markdown(message.text);
     if (message.data?.["answers"])
       return html`<div class="say">${head}<details class="more"><summary>${texts.log.summary}</summary><div>${body}</div></details></div>`;
     if (message.kind === "error" || message.kind === "hint") {
       const kind = message.kind === "error" ? "danger" : "info";
       return html`<div class="say">${head}<div class="note note--${kind}">${icon(
-        message.kind === "error" ? "stop" : "info")}<div>${body}${this.suggestions(message)}</div></div></div>`;
+        message.kind === "error" ? "stop" : "info")}<div>${body}${this._choices(message)}</div></div></div>`;
     }
-    return html`<div class="say ${message.kind === "question" ? "say--question" : ""}">${head}${body}</div>`;
+    return html`<div class="say ${message.kind === "question" ? "say--question" : ""}">${head}${body}${this._choices(message)}</div>`;
   }
 
-  /** What one may ask next: written questions near the one that was asked. */
-  private suggestions(message: Message): TemplateResult | typeof nothing {
-    const list = message.data?.["suggestions"];
-    if (!Array.isArray(list) || this.conversation.readOnly) return nothing;
-    return html`<p class="asks">${(list as { title: string; text: string }[]).map(
-      ({ title, text }) => html`<button class="btn" type="button" @click=${() => this.conversation.say(text)}>${title}</button>`,
-    )}</p>`;
+  /** What belongs to a message beside its words. */
+  private _parts(message: Message, last: Map<string, string>): unknown {
+    const { chart, list, upload } = partsOf(message);
+    return [
+      chart ? figure(chart, this._files, last.get(chart.href)!) : nothing,
+      Array.isArray(list) ? documents(list, this._files) : nothing,
+      upload && last.get(upload.purpose) === message.id ? this._uploads.render(upload) : nothing,
+    ];
   }
 
-  private mine(message: Message): TemplateResult {
-    const answered = this.conversation.answeredBy(message);
+  /** What one may say next with a button: questions near the one that was asked, commands. */
+  private _choices({ data }: Message): TemplateResult | typeof nothing {
+    const list = data?.["buttons"] ?? data?.["suggestions"];
+    const { _conversation: conversation } = this;
+    if (!Array.isArray(list) || conversation.readOnly) return nothing;
+    return html`<div class="asks">${(list as Choice[]).map(({ title, text, command }) =>
+      button(title, () => (command ? conversation.command(command, title) : conversation.say(text ?? title))),
+    )}</div>`;
+  }
+
+  private _mine(message: Message): TemplateResult {
+    const answered = this._conversation.answeredBy(message);
     const label = answered?.label;
     return html`<div class="mine ${answered ? "" : "mine--free"}"><p><span class="q">${texts.you}, <time
         datetime=${message.at}>${timeOf(message.at)}</time>${label ? ` · ${label}` : nothing}</span><span class="a">${message.text}</span></p>${
-      answered && !this.conversation.readOnly
-        ? html`<button class="link" type="button" aria-label=${texts.log.changeWhat(label ?? message.text)}
-            @click=${() => this.change(answered.question, label)}>${texts.log.change}</button>`
+      answered && !this._conversation.readOnly
+        ? link(
+            texts.log.change, () => this._change(answered.question, label), texts.log.changeWhat(label ?? message.text))
         : nothing
     }</div>`;
   }
 
-  private outgoing(item: Outgoing): TemplateResult {
+  private _outgoing(item: Outgoing): TemplateResult {
     const failed = item.state === "failed";
     return html`<div class="mine ${failed ? "unsent" : ""} ${item.post.answer ? "" : "mine--free"}"><p><span
         class="q">${texts.you}, ${timeOf(item.at)}${item.label ? ` · ${item.label}` : nothing}</span><span class="a">${item.shown}</span></p>${
       failed
-        ? html`<span class="unsent__acts"><button class="link" type="button" @click=${() => this.conversation.retry()}>${texts.log.resend}</button>
-            <button class="link" type="button" @click=${() => this.conversation.outbox.discard(item.post.id)}>${texts.log.discard}</button></span>
+        ? html`<span class="unsent__acts">${link(texts.log.resend, () => this._conversation.retry())}
+            ${link(texts.log.discard, () => this._conversation.outbox.discard(item.post.id))}</span>
             <p class="status">${icon("care")}${texts.log.unsent}</p>`
         : nothing
     }</div>`;
   }
 
-  private change(question: string, label?: string): void {
-    const what = label ?? this.conversation.labelOf(question);
-    this.conversation.command({ name: "edit", question }, what ? texts.log.changeWhat(what) : texts.log.change);
+  private _change(question: string, label?: string): void {
+    const what = label ?? this._conversation.labelOf(question);
+    this._conversation.command({ name: "edit", question }, what ? texts.log.changeWhat(what) : texts.log.change);
   }
 
-  private readonly more = () => {
-    this.shown += WINDOW * 2;
-    this.redraw();
+  private readonly _more = () => {
+    this._first = Math.max(0, this._first! - WINDOW * 2);
+    this._redraw();
   };
+}
+
+const partsOf = ({ data }: Message) => ({
+  chart: data?.["figure"] as Figure | undefined,
+  list: data?.["documents"] as DocumentEntry[] | undefined,
+  upload: data?.["upload"] as Upload | undefined,
+});
+
+/**
+ * The last message for each chart's address and each table that may be sent as a file: a chart
+ * shows the figures as they stand, so a new one renews the earlier; only one asks for the file.
+ */
+function lasts(messages: Message[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const message of messages) {
+    const { chart, upload } = partsOf(message);
+    if (chart) found.set(chart.href, message.id);
+    if (upload) found.set(upload.purpose, message.id);
+  }
+  return found;
 }

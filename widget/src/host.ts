@@ -1,0 +1,8 @@
+/** What a part of the page may ask of the element around it. */
+export interface Host {
+  redraw(): void;
+  /** For screen readers. */
+  say(text: string): void;
+  /** Moves the focus to an element, once it is drawn. */
+  focus(id: string): void;
+}
