@@ -12,4 +12,5 @@ if ! cmp -s requirements-stock.lock "$venv/installed.lock"; then
         --require-hashes -r requirements-stock.lock
     cp requirements-stock.lock "$venv/installed.lock"
 fi
+.venv/bin/python -m bench.parts
 exec .venv/bin/python bench/run.py "$@"

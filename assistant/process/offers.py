@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from assistant.guide.load import load_guide
 from assistant.guide.model import Guide, Option
 from assistant.toolkit.load import load_catalogue
-from assistant.toolkit.suggest import Toolkit
+
+if TYPE_CHECKING:
+    from assistant.toolkit.suggest import Toolkit
 
 METHODS = "toolkit.methods"
 
@@ -16,6 +19,9 @@ METHODS = "toolkit.methods"
 @lru_cache(maxsize=1)
 def load_toolkit() -> Toolkit:
     """The toolkit with its catalogue."""
+    # Its search takes 60 MB, which who makes documents does not need.
+    from assistant.toolkit.suggest import Toolkit
+
     return Toolkit(load_catalogue())
 
 

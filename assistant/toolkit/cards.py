@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.toolkit.model import Catalogue, Method, Span
 from assistant.toolkit.scoring import people_of
-from assistant.toolkit.suggest import Suggestion
+
+if TYPE_CHECKING:
+    from assistant.toolkit.suggest import Suggestion
 
 # The facets a comparison shows, with their German names.
 COMPARED = {

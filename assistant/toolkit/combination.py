@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from assistant.toolkit.model import Method
-from assistant.toolkit.suggest import Suggestion, Toolkit
 from assistant.toolkit.wish import Wish
+
+if TYPE_CHECKING:
+    from assistant.toolkit.suggest import Suggestion, Toolkit
 
 REMEDIES = 2
 # Lessons of the pandemic (domain dossier, chapter 9): groups over 20 online need rooms of their
