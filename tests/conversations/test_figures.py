@@ -266,3 +266,29 @@ async def test_points_that_go_together_propose_fields_of_action(api: Api) -> Non
     await talk.choose([option["value"]])
     fields = await (await api.call("GET", "/api/collections/workshop.fields")).json()
     assert [field["title"] for field in fields["items"]] == [option["title"]]
+
+
+async def test_without_a_register_one_hears_what_it_would_add(api: Api) -> None:
+    talk = await at_profile(api)
+    assert "daks register import" in talk.heard
+    import_registers(api)
+    talk = await at_profile(api, "Prislich")
+    assert "daks register import" not in talk.heard
+
+
+async def test_the_own_projection_is_offered_with_its_picture(api: Api) -> None:
+    talk = await at_profile(api)
+    await talk.command("edit", question="profile.under_20")
+    await talk.say(TABLE)
+    await talk.say("ja")
+    moves = "Jahr;Geburten;Sterbefälle;Zuzüge;Fortzüge\n2022;40;70;200;190\n2023;41;69;210;185"
+    await talk.say(moves + "\n2024;39;72;205;195")
+    await talk.say("ja")
+    await talk.command("edit", question="profile.projection_year")
+    talk.expect("profile.projection_year.check")
+    assert [m for m in talk.reply["messages"] if m["kind"] == "figure"]
+    await talk.say("ja")
+    answers = await talk.answers()
+    assert answers["profile.projection_year"] == ("answered", 2044)
+    assert answers["profile.projection"][1] > 0
+    assert "mittlere Variante" in answers["profile.projection_source"][1]

@@ -12,7 +12,8 @@ from assistant.guide.prompts import prompt_of
 from assistant.guide.walk import Step, is_settled
 from assistant.process.dialogue.methods import asks_for_methods, offer
 from assistant.process.dialogue.own_tables import offer_upload
-from assistant.process.dialogue.place import offer_register
+from assistant.process.dialogue.place import offer_projection, offer_register
+from assistant.process.dialogue.reminders import remind
 from assistant.process.dialogue.summaries import review_summary
 from assistant.process.phrases import say
 
@@ -35,8 +36,11 @@ def ask(dialogue: Dialogue, step: Step, previous: str | None, entered: bool) -> 
         if offer_register(dialogue, open_step):
             return
         offer_upload(dialogue, open_step)
+    if offer_projection(dialogue, open_step):
+        return
     if asks_for_methods(open_step):
         offer(dialogue, open_step)
+    remind(dialogue, open_step, None if entered else previous)
     prompt = prompt_of(open_step, dialogue.guide, dialogue.state)
     dialogue.add(prompt.text, "question", question=prompt.question)
     if open_step.role == "question" and is_settled(open_step, dialogue.state):

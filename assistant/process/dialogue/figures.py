@@ -14,7 +14,7 @@ from assistant.process.phrases import say
 from assistant.process.turn import Command
 from assistant.profile.comparison import Comparison
 from assistant.profile.indicator_content import load_indicators
-from assistant.profile.indicators import Result, known
+from assistant.profile.indicators import Result, known, with_unit, written
 from assistant.profile.outlook import Outlook
 
 if TYPE_CHECKING:
@@ -104,6 +104,7 @@ def show_indicators(dialogue: Dialogue, facts: ProfileFacts) -> None:
     found = list(known(facts.results).values())
     if not found:
         dialogue.say("no_indicators", "hint")
+        show_approximation(dialogue, facts)
         return
     lines = [_line(result, facts.comparisons) for result in found]
     variables = load_indicators().variables
@@ -116,6 +117,21 @@ def show_indicators(dialogue: Dialogue, facts: ProfileFacts) -> None:
     if missing:
         text += "\n\n" + say("indicators_missing", names=", ".join(missing[:MOST_NEW]))
     dialogue.add(say("indicators_shown") + "\n\n" + text, "summary", suggestions=_more(facts))
+    show_approximation(dialogue, facts)
+
+
+def show_approximation(dialogue: Dialogue, facts: ProfileFacts) -> None:
+    """What the district's figures would mean for a place that has none of its own, marked so."""
+    own = known(facts.results)
+    lines = []
+    for benchmark in facts.material.benchmarks:
+        indicator = load_indicators().by_id[benchmark.indicator]
+        if benchmark.against == "district" and indicator.id not in own and indicator.topic == "age":
+            value = with_unit(written(benchmark.value, indicator.decimals), indicator.unit_shown)
+            where = ", ".join(part for part in (benchmark.name, benchmark.year) if part)
+            lines.append(f"- {indicator.name}: {value} ({where})")
+    if lines:
+        dialogue.add(say("approximation") + "\n\n" + "\n".join(lines), "hint")
 
 
 def show_comparison(dialogue: Dialogue, facts: ProfileFacts) -> None:

@@ -143,6 +143,9 @@ def _show(dialogue: Dialogue, purpose: str) -> None:
 
 def _go_on(dialogue: Dialogue) -> None:
     """To the next question where the table has answered the open one; else asks it again."""
+    position = dialogue.record.position
+    if position.return_to and dialogue.state.answer(position.return_to):
+        position.return_to = None
     step = dialogue.step()
     if step is not None and dialogue.pending() is None and dialogue.state.answer(step.id):
         dialogue.go_on(step.id)

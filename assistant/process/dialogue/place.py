@@ -11,14 +11,19 @@ from assistant.language.numbers import format_number
 from assistant.process.dialogue.figures import MOST_NEW, add_chart, say_results
 from assistant.process.dialogue.pending import Pending
 from assistant.process.figures.drawing import chart_order
+from assistant.process.municipalities import REGISTER
 from assistant.process.phrases import say
 from assistant.profile.indicators import known
+from assistant.profile.outlook import Outlook
+from assistant.profile.rounding import rounded
+from assistant.store.imports import newest_import
 from assistant.store.municipalities import Municipality
 from assistant.store.processes import set_key
 
 if TYPE_CHECKING:
     from assistant.process.dialogue.dialogue import Dialogue
 
+PROJECTED = "profile.projection"
 PLACE_QUESTION = "process.place"
 NONE_OF_THEM = "none"
 MOST_PLACES = 16
@@ -66,6 +71,8 @@ def offer_register(dialogue: Dialogue, step: Step) -> bool:
     material = dialogue.record.material
     entry, counted = material.entry, material.counted
     if entry is None or counted is None:
+        if newest_import(dialogue.record.connection, REGISTER) is None:
+            dialogue.say("register_missing", "hint")
         return False
     values: dict[str, object] = {
         "profile.reference_date": counted.isoformat(),
@@ -96,9 +103,34 @@ def take_from_register(dialogue: Dialogue, values: dict[str, object]) -> None:
     for question, value in values.items():
         dialogue.record.store(question, value)  # type: ignore[arg-type]
     dialogue.say("register_taken", "acknowledgement")
+    if PROJECTED in values:
+        dialogue.go_on(PROJECTED)
+        return
     facts = dialogue.record.facts()
     say_results(dialogue, facts, list(known(facts.results).values())[:MOST_NEW])
     order = chart_order(facts, "course")
     if order is not None:
         add_chart(dialogue, order)
     dialogue.go_on()
+
+
+def offer_projection(dialogue: Dialogue, step: Step) -> bool:
+    """Asks whether to take over the own projection. Whether there is one to offer."""
+    if step.id != "profile.projection_year" or dialogue.state.answer(step.id) is not None:
+        return False
+    facts = dialogue.record.facts()
+    outlook, order = facts.outlook, chart_order(facts, "projection")
+    if not isinstance(outlook, Outlook) or order is None:
+        return False
+    middle = outlook.course("middle")
+    year, persons = middle.years[-1], rounded(middle.tables[-1].total)
+    values = {
+        "profile.projection_year": year,
+        PROJECTED: persons,
+        "profile.projection_source": say("projection_source", day=outlook.base.year),
+    }
+    add_chart(dialogue, order)
+    text = say("projection_known", year=year, persons=format_number(persons))
+    back = Pending("register", f"{step.id}.check", text, say("projection_known_why"), values)
+    dialogue.ask_back(back)
+    return True
