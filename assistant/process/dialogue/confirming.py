@@ -13,6 +13,7 @@ from assistant.language.yes_no import parse_yes_no
 from assistant.process.dialogue.own_tables import settle_table
 from assistant.process.dialogue.pending import Pending
 from assistant.process.dialogue.place import choose_place, take_from_register
+from assistant.process.dialogue.rounds import settle_round
 from assistant.process.dialogue.several import store_several
 from assistant.process.phrases import say
 from assistant.store.processes import set_key
@@ -80,6 +81,8 @@ def settle(dialogue: Dialogue, pending: Pending, confirmed: bool) -> None:
         else:
             dialogue.say("register_refused", "acknowledgement")
             dialogue.ask_again()
+    elif pending.kind == "round":
+        settle_round(dialogue, confirmed)
     elif pending.kind == "table":
         settle_table(dialogue, pending.about, confirmed)
     elif pending.kind == "key":

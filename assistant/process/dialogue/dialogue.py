@@ -33,6 +33,7 @@ from assistant.process.dialogue.opened import (
 from assistant.process.dialogue.own_tables import ask_about_pasted
 from assistant.process.dialogue.papers import offer_documents
 from assistant.process.dialogue.pending import Pending
+from assistant.process.dialogue.rounds import offer_round
 from assistant.process.dialogue.several import ask_about_several
 from assistant.process.dialogue.thread import after_date, after_goal
 from assistant.process.phrases import say
@@ -321,6 +322,7 @@ class Dialogue:
             say("stage_completed", title=stage.title, next=self.fill(stage.next)), "acknowledgement"
         )
         offer_documents(self, stage.id)
+        offer_round(self, stage.id)
         following = [s for s in self.guide.stages if s.id not in self.state.completed]
         number = self.guide.number(stage.id)
         later = [s for s in following if self.guide.number(s.id) > number]

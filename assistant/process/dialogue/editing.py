@@ -14,8 +14,11 @@ from assistant.guide.targets import (
 )
 from assistant.guide.walk import Step, find_step
 from assistant.language.numbers import format_number, parse_correction
+from assistant.process.dialogue.navigating import first_open
 from assistant.process.dialogue.summaries import answered_steps, shown_answer, step_label
 from assistant.process.record import status_of
+from assistant.process.rounds.model import Round
+from assistant.process.rounds.undoing import begun_by, undo_round
 from assistant.process.turn import Command
 from assistant.store.answers import find_revision, last_revision
 from assistant.store.items import last_deleted
@@ -130,7 +133,7 @@ def _replaced(text: str, wrong: str, right: str) -> str:
 
 
 def undo(dialogue: Dialogue, command: Command) -> None:
-    """Takes back the member's last change: an answer, or the deletion of an item."""
+    """Takes back the member's last change: an answer, a new round, or the deletion of an item."""
     record = dialogue.record
     last = last_revision(record.connection, record.member.id)
     deleted = last_deleted(record.connection, record.process.id, record.member.id)
@@ -145,6 +148,10 @@ def undo(dialogue: Dialogue, command: Command) -> None:
         dialogue.say("undone_item", "acknowledgement", title=title or "Der Eintrag")
         dialogue.ask_again()
         return
+    kept = begun_by(record, last) if last else None
+    if kept is not None:
+        _undo_round(dialogue, kept)
+        return
     if last is None:
         dialogue.say("undo_nothing", "hint")
         dialogue.ask_again()
@@ -156,6 +163,19 @@ def undo(dialogue: Dialogue, command: Command) -> None:
         record.store(last.question, before.value, status_of(before), undoes=last.number)
     record.position.pending = None
     _say_undone(dialogue, last.question)
+
+
+def _undo_round(dialogue: Dialogue, kept: Round) -> None:
+    """The beginning of a round is many changes: they are taken back together, or none of them."""
+    record = dialogue.record
+    if not undo_round(record, kept):
+        dialogue.say("round_not_undone", "hint")
+        dialogue.ask_again()
+        return
+    dialogue.say("round_undone", "acknowledgement")
+    record.position.pending = record.position.return_to = None
+    record.at(None)
+    first_open(dialogue)
 
 
 def _say_undone(dialogue: Dialogue, question: str) -> None:

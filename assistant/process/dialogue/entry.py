@@ -14,6 +14,7 @@ from assistant.process.dialogue import (
     methods,
     navigating,
     papers,
+    rounds,
     thread,
 )
 from assistant.process.dialogue.asked import answer_question
@@ -45,6 +46,7 @@ COMMANDS: Mapping[str, Callable[[Dialogue, Command], None]] = {
     "methods": methods.methods,
     "figures": figures.show,
     "thread": thread.thread,
+    "round": rounds.rounds,
     "documents": papers.documents,
     "edit": editing.edit,
     "undo": editing.undo,

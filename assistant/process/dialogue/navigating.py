@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def start(dialogue: Dialogue, command: Command) -> None:
     """Begins, or says that one has begun."""
     if dialogue.record.position.question is None:
-        _first_open(dialogue)
+        first_open(dialogue)
     elif dialogue.record.position.paused:
         resume(dialogue, command)
     else:
@@ -31,7 +31,7 @@ def back(dialogue: Dialogue, command: Command) -> None:
     """To the question before."""
     question = dialogue.record.position.question
     if question is None:
-        _first_open(dialogue)
+        first_open(dialogue)
         return
     stage = dialogue.stage()
     step = previous_step(dialogue.guide, dialogue.state, stage, question)
@@ -111,7 +111,7 @@ def resume(dialogue: Dialogue, command: Command) -> None:
     """Goes on where one was."""
     position = dialogue.record.position
     if position.question is None:
-        _first_open(dialogue)
+        first_open(dialogue)
         return
     if position.paused:
         position.paused = False
@@ -121,7 +121,8 @@ def resume(dialogue: Dialogue, command: Command) -> None:
     dialogue.ask_again()
 
 
-def _first_open(dialogue: Dialogue) -> None:
+def first_open(dialogue: Dialogue) -> None:
+    """To the first open question of the first stage that is not completed."""
     for stage in dialogue.guide.stages:
         if stage.id not in dialogue.state.completed:
             dialogue.go_to(next_step(dialogue.guide, dialogue.state, stage))

@@ -16,7 +16,8 @@ class Pending:
     `kind`: "check" (an implausible answer; `about` is its question), "delete_item" (`about` is
     "<collection>.<item>"), "delete_process", "key" (municipality key and type disagree),
     "several" and "register" (`about` holds the values by question), "table" (`about` is the id of
-    an upload), "place" (which of several places; `options` are the choices).
+    an upload), "round" (a new round of the plan), "place" (which of several places; `options` are
+    the choices).
     """
 
     kind: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.guide.walk import NEW
@@ -19,6 +20,7 @@ from assistant.plan.model import GOALS, Strategy
 from assistant.plan.smart import smart
 from assistant.plan.wording import quoted
 from assistant.process.phrases import say
+from assistant.process.rounds.model import last_round, open_steps
 from assistant.process.situation import FORMS
 from assistant.process.strategy import federal_state, strategy_of
 from assistant.process.turn import Command
@@ -42,8 +44,11 @@ def thread(dialogue: Dialogue, command: Command) -> None:
 
 
 def strategy_of_record(dialogue: Dialogue) -> Strategy:
-    """The process's strategy as its answers stand."""
-    return strategy_of(dialogue.guide, dialogue.state, dialogue.record.process.ags)
+    """The process's strategy as its answers stand, with what the last round agreed and is open."""
+    record = dialogue.record
+    last = last_round(record.connection, record.process.id)
+    strategy = strategy_of(dialogue.guide, dialogue.state, record.process.ags)
+    return replace(strategy, tasks=(*strategy.tasks, *open_steps(last, dialogue.today)))
 
 
 def show_thread(dialogue: Dialogue, strategy: Strategy) -> None:
