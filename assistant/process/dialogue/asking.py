@@ -15,6 +15,7 @@ from assistant.process.dialogue.own_tables import offer_upload
 from assistant.process.dialogue.place import offer_projection, offer_register
 from assistant.process.dialogue.reminders import remind
 from assistant.process.dialogue.summaries import review_summary
+from assistant.process.dialogue.thread import gaps_at_review
 from assistant.process.phrases import say
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def ask(dialogue: Dialogue, step: Step, previous: str | None, entered: bool) -> 
         open_stage(dialogue, open_step)
     if open_step.role == "review":
         review_summary(dialogue, open_step)
+        gaps_at_review(dialogue, open_step.stage.id)
     elif entered or _section_of(dialogue, previous) is not open_step.section:
         open_section(dialogue, open_step)
         if offer_register(dialogue, open_step):

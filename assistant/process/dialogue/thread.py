@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.process.dialogue.dialogue import Dialogue
 
 MOST_GAPS = 5
+MOST_AT_REVIEW = 3
 MOST_DUE = 8
 MOST_STEPS = 3
 FORM_QUESTIONS = {"kickoff": "kickoff.form", "workshop": "workshop.form", "review": "review.form"}
@@ -84,6 +85,14 @@ def show_gaps(dialogue: Dialogue, strategy: Strategy, most: int = MOST_GAPS) -> 
     more = "\n\n" + say("gaps_more", count=rest) if rest else ""
     buttons = [_button(dialogue, gap) for gap in shown]
     dialogue.add(f"{say('gaps_shown')}\n\n{lines}{more}", "hint", buttons=_once(buttons))
+
+
+def gaps_at_review(dialogue: Dialogue, stage: str) -> None:
+    """The most important gaps at the end of the stages that make the plan; nothing where none."""
+    if stage in ("plan", "review"):
+        strategy = strategy_of_record(dialogue)
+        if gaps(strategy):
+            show_gaps(dialogue, strategy, MOST_AT_REVIEW)
 
 
 def show_due(dialogue: Dialogue, strategy: Strategy) -> None:
