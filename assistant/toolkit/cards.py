@@ -42,16 +42,21 @@ FIELD_NAMES = {
 
 def card(suggestion: Suggestion) -> dict[str, Any]:
     """One method of `GET /api/methods`."""
-    method = suggestion.method
+    return {
+        **_facts(suggestion.method),
+        "score": suggestion.score,
+        "because": list(suggestion.because),
+        "caution": list(suggestion.caution),
+    }
+
+
+def _facts(method: Method) -> dict[str, Any]:
     return {
         "id": method.id,
         "name": method.name,
         "summary": method.summary,
         "themes": list(method.themes),
         "stages": list(method.stages),
-        "score": suggestion.score,
-        "because": list(suggestion.because),
-        "caution": list(suggestion.caution),
         "audiences": list(method.audiences),
         "ages": list(method.ages),
         "participants": _span(method.group),
@@ -67,11 +72,8 @@ def card(suggestion: Suggestion) -> dict[str, Any]:
 
 def whole(method: Method) -> dict[str, Any]:
     """One method of `GET /api/methods/{id}` with everything that is known of it."""
-    entry = card(Suggestion(method, 0.0, (), ()))
-    for name in ("score", "because", "caution"):
-        del entry[name]
     return {
-        **entry,
+        **_facts(method),
         "synonyms": list(method.synonyms),
         "kind": method.kind,
         "format": method.format,

@@ -306,8 +306,9 @@ class Target:
         response = await self.client.session.request(
             method, url, data=attempt.body, headers=headers
         )
-        text = await response.text()
-        assert response.status < 500, f"{method} {path}?{attempt.query} {attempt.body!r}: {text}"
+        content = await response.read()
+        sent = f"{method} {path}?{attempt.query} {attempt.body!r}"
+        assert response.status < 500, f"{sent}: {content[:500]!r}"
         self.statuses.add(response.status)
         if response.status not in (404, 405):
             await self.described.check(response)
