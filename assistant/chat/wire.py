@@ -33,6 +33,7 @@ COMMAND_WORDS = {
     "methods": "Methoden",
     "figures": "Kennzahlen",
     "thread": "Roter Faden",
+    "round": "Neue Runde",
     "documents": "Unterlagen",
     "goto": "Stufe wechseln",
     "finish": "Fertig",

@@ -6,11 +6,12 @@ the `rest`, so that by construction every answer of a stage stands in its docume
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.documents.book_item import Item
 from assistant.documents.entries import Entry, Gap, Rest
-from assistant.documents.phrasing import measured
+from assistant.documents.phrasing import in_signs, measured
 from assistant.guide.answers import display
 from assistant.guide.choices import item_title, options_of
 from assistant.guide.model import MORE, PROPOSED, STAGE_IDS, Guide, Place, Question
@@ -20,6 +21,8 @@ from assistant.guide.walk import NEW, Step, steps
 from assistant.guide.wording import fill
 
 __all__ = ["Book", "Item"]
+
+_OF_ITEM = re.compile(r" (der Maßnahme|des Projekts|des Ziels|des Schritts)$")
 
 
 class Book:
@@ -196,7 +199,7 @@ class Book:
         value = self._current(question)
         return Entry(
             question=question,
-            label=found.label,
+            label=_within(found.label) if self._item_name(question) else found.label,
             text=self._display(question, value),
             points=self._points(found, value) if isinstance(value, list) else (),
             own_words=found.kind in ("text", "list"),
@@ -207,7 +210,8 @@ class Book:
         if question.kind == "list":
             return tuple(value)
         options = options_of(question, self.guide, self.state)
-        return tuple(display(question, options, [chosen]) for chosen in value)
+        shown = (display(question, options, [chosen]) for chosen in value)
+        return tuple(shown if question.options_from else map(in_signs, shown))
 
     def _item_name(self, question: str) -> str | None:
         place = find_place(self.guide, question)
@@ -225,10 +229,17 @@ class Book:
         found = self._question(question)
         if found.unit and isinstance(value, (int, float)) and not isinstance(value, bool):
             return measured(value, found.unit)
-        return display(found, options_of(found, self.guide, self.state), value)
+        shown = display(found, options_of(found, self.guide, self.state), value)
+        # Titles of options are fixed texts unless they name what people wrote.
+        return in_signs(shown) if found.options and not found.options_from else shown
 
     def _question(self, question: str) -> Question:
         place = find_place(self.guide, question)
         if place is None:
             raise KeyError(question)
         return place.question
+
+
+def _within(label: str) -> str:
+    """A question's name below its item's: "Kosten der Maßnahme" is "Kosten" there."""
+    return _OF_ITEM.sub("", label)

@@ -27,6 +27,7 @@ from assistant.documents.sheets import Sheets
 from assistant.documents.source import Source
 from assistant.process.document_kinds import KINDS, Format
 from assistant.process.offers import load_full_guide
+from assistant.profile.chart_canvas import untitled
 
 COMPOSERS: dict[str, Callable[[Book, Source], Document]] = {
     "invitation": invitation,
@@ -60,7 +61,8 @@ _LONGEST = 60
 
 def compose(kind: str, source: Source) -> Document:
     """A document of a process as its answers stand. Raises KeyError for an unknown kind."""
-    return COMPOSERS[kind](Book(load_full_guide(), source.state), source)
+    with untitled():
+        return COMPOSERS[kind](Book(load_full_guide(), source.state), source)
 
 
 def sheets(kind: str, source: Source) -> Sheets:

@@ -52,8 +52,8 @@ class Facts:
 @dataclass(frozen=True)
 class Table:
     """A table with one row of headers. `caption` names it; the columns in `numeric` (from 0) are
-    set right; `row_headers` says whether the first column names its row. Rows are as long as
-    `columns`.
+    set right; `row_headers` says whether the first column names its row; `total` whether the last
+    row sums up. Rows are as long as `columns`.
     """
 
     caption: str
@@ -62,17 +62,22 @@ class Table:
     numeric: tuple[int, ...] = ()
     row_headers: bool = True
     widths: tuple[float, ...] = ()
+    total: bool = False
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as vector (SVG) and as pixels (PNG), with what is to be seen in words."""
+    """A picture as vector (SVG) and as pixels (PNG), with what is to be seen in words.
+
+    The caption is its title and stands above it. `share` of the text's width is how wide it is.
+    """
 
     name: str
     svg: bytes
     png: bytes
     alt: str
     caption: str
+    share: float = 1.0
 
 
 @dataclass(frozen=True)

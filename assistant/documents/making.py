@@ -10,6 +10,8 @@ from assistant.documents.source import Person, Source
 from assistant.process.document_kinds import MEDIA_TYPES, Format
 from assistant.process.figures.proposals import Proposals
 from assistant.process.record import Record
+from assistant.process.rounds.comparison import figure_changes
+from assistant.process.rounds.model import open_steps, rounds_of
 from assistant.process.strategy import strategy_of
 from assistant.process.uploads import coat_of_arms
 from assistant.store.processes import members_of
@@ -35,6 +37,9 @@ def source_of(record: Record, today: datetime.date) -> Source:
     process = record.process
     state, facts = record.state, record.facts()
     proposals = Proposals(state, lambda _: facts).as_data()
+    rounds = rounds_of(record.connection, process.id)
+    strategy = strategy_of(record.guide, state, process.ags)
+    agreed = open_steps(rounds[-1] if rounds else None, today)
     return Source(
         municipality=process.municipality,
         type=process.type,
@@ -45,10 +50,12 @@ def source_of(record: Record, today: datetime.date) -> Source:
             Person(member.name, member.department, member.role)
             for member in members_of(record.connection, process.id)
         ),
-        strategy=strategy_of(record.guide, state, process.ags),
+        strategy=replace(strategy, tasks=(*strategy.tasks, *agreed)),
         profile=facts,
         coat_of_arms=coat_of_arms(record.connection, process.id),
         process=process.id,
+        rounds=rounds,
+        changes=figure_changes(record, today),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from babel.dates import format_date as format_day
 
+from assistant.guide.answers import SINGULAR
 from assistant.language.date_forms import days, format_date
 from assistant.language.numbers import format_number
 from assistant.plan.wording import listed, until
@@ -24,6 +25,7 @@ __all__ = [
     "ended",
     "euros",
     "exact_day",
+    "in_signs",
     "labelled",
     "listed",
     "measured",
@@ -34,19 +36,11 @@ __all__ = [
     "when",
 ]
 
-# The guide's units that have a singular of their own.
-_SINGULAR = {
-    "Jahre": "Jahr",
-    "Kinder": "Kind",
-    "Personen": "Person",
-    "Plätze": "Platz",
-    "Punkte": "Punkt",
-    "Tage": "Tag",
-}
 _ENDS = (".", "!", "?", "…", ":")
 _CLOSING = '“”"‘’»«)]'
 # Quotation marks within a quotation become single ones.
 _INNER = str.maketrans({"„": "‚", "“": "‘", "”": "‘", "»": "‚", "«": "‘"})
+_EUROS = re.compile(r"(\d) Euro\b")
 _STRAIGHT = re.compile(r'"([^"]*)"')
 
 
@@ -59,7 +53,7 @@ def measured(number: int | float, unit: str) -> str:
     """A number with its unit, singular or plural: "1 Person", "12 Personen", "600 €"."""
     if unit == "Euro":
         return euros(number)
-    return counted(number, _SINGULAR.get(unit, unit), unit)
+    return counted(number, SINGULAR.get(unit, unit), unit)
 
 
 def euros(amount: int | float) -> str:
@@ -69,6 +63,11 @@ def euros(amount: int | float) -> str:
         return f"{format_number(int(cents))} €"
     whole, _, rest = format_number(cents).partition(",")
     return f"{whole},{rest.ljust(2, '0')} €"
+
+
+def in_signs(text: str) -> str:
+    """A fixed text with its amounts written as elsewhere in documents: "bis etwa 1.000 €"."""
+    return _EUROS.sub(r"\1 €", text)
 
 
 def when(date: str) -> str:

@@ -114,6 +114,6 @@ def blocks_of(
     return [*blocks, table] if table is not None else blocks
 
 
-def table_of(chart: Chart, caption: str | None = None, numeric: Sequence[int] = ()) -> Table:
-    """A chart's own figures as a table of a document."""
-    return Table(caption or chart.title, chart.columns, chart.rows, tuple(numeric))
+def table_of(chart: Chart, caption: str, numeric: Sequence[int] = (), total: bool = False) -> Table:
+    """A chart's own figures as a table of a document; `total` says that the last row sums up."""
+    return Table(caption, chart.columns, chart.rows, tuple(numeric), total=total)

@@ -12,6 +12,8 @@ from assistant.guide.state import State
 if TYPE_CHECKING:
     from assistant.plan.model import Strategy
     from assistant.process.figures.facts import ProfileFacts
+    from assistant.process.figures.then_and_now import FigureChange
+    from assistant.process.rounds.model import Round
 
 COLOUR = "#1d4f6e"
 
@@ -31,6 +33,7 @@ class Source:
 
     `type` is the kind of municipality, `parent` the city of a quarter. The guide does not travel:
     it is loaded where the document is made. `process` is the id that calendars tell it by.
+    `rounds` are the earlier rounds of the plan, `changes` the profile's figures then and now.
     """
 
     municipality: str
@@ -44,6 +47,8 @@ class Source:
     coat_of_arms: bytes | None = None
     colour: str = COLOUR
     process: str = ""
+    rounds: tuple[Round, ...] = ()
+    changes: tuple[FigureChange, ...] = ()
 
     def __post_init__(self) -> None:
         # An item that is offered but not begun stands in no document.

@@ -24,14 +24,14 @@ SIZE = 7.5
 SINGLE_MEASURES = 40
 """With more measures only their number stands at each goal; the table names them all."""
 MISSING: dict[Level, str] = {
-    "point": "kein SWOT-Punkt",
+    "point": "kein Punkt im Profil",
     "field": "noch kein Handlungsfeld",
     "goal": "noch kein Ziel",
     "measure": "noch keine Maßnahme",
     "balance": "noch keine Bilanz",
 }
 HEADS: dict[Level, str] = {
-    "point": "SWOT-Punkt",
+    "point": "Punkt im Profil",
     "field": "Handlungsfeld",
     "goal": "Ziel",
     "measure": "Maßnahme",
@@ -214,7 +214,7 @@ def _described(
     strategy: Strategy, thread: Thread, rows: Sequence[Row], levels: tuple[Level, ...]
 ) -> Described:
     named = [
-        (len(strategy.points), "SWOT-Punkt", "SWOT-Punkten"),
+        (len(strategy.points), "Punkt im Profil", "Punkten im Profil"),
         (len(strategy.fields), "Handlungsfeld", "Handlungsfeldern"),
         (len(strategy.goals), "Ziel", "Zielen"),
         (len(strategy.measures), "Maßnahme", "Maßnahmen"),

@@ -234,6 +234,17 @@ def implausible(question: Question, value: Value) -> str | None:
     return "ungewöhnlich hoch" if value > high else None
 
 
+SINGULAR = {
+    "Jahre": "Jahr",
+    "Kinder": "Kind",
+    "Personen": "Person",
+    "Plätze": "Platz",
+    "Punkte": "Punkt",
+    "Tage": "Tag",
+}
+"""The guide's units that have a singular of their own."""
+
+
 def display(question: Question, options: Sequence[Option], value: Value) -> str:
     """A value as people read it: "12.300 Personen", "März 2027", "Wohnen, Integration"."""
     if value is None:
@@ -246,7 +257,8 @@ def display(question: Question, options: Sequence[Option], value: Value) -> str:
             # A year is read as a number of four digits, not as two thousand and twenty-five.
             is_year = question.integer and question.max is not None and question.max <= 2200
             return str(int(value)) if is_year else number
-        return f"{number} {question.unit}"
+        unit = SINGULAR.get(question.unit, question.unit) if value == 1 else question.unit
+        return f"{number} {unit}"
     if question.kind in ("single", "multiple"):
         titles = {option.value: option.title for option in options}
         chosen = value if isinstance(value, list) else [value]

@@ -1,4 +1,6 @@
-"""Gaps of the review: measures not looked at, decisions without a reason, targets not compared."""
+"""Gaps of the review: measures not looked at, decisions without a reason, targets not compared,
+and what goes on without anyone, any money or any decision behind it.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,14 @@ WITHOUT_REASON = {
     "extend": "extension_without_reason",
     "end": "end_without_reason",
 }
+GOES_ON = ("continue", "change", "extend")
+# What everything that goes on needs, by the review's question.
+LASTING = {
+    "responsibility": "continuation_without_responsible",
+    "money": "continuation_without_money",
+    "staff": "continuation_without_staff",
+    "support": "continuation_without_support",
+}
 WITHOUT_STEP = {"change": "change_without_step", "extend": "extension_without_step"}
 
 
@@ -27,6 +37,9 @@ def review_gaps(strategy: Strategy) -> Iterator[Gap]:
         yield from _measure(measure)
     for goal in strategy.goals:
         yield from _goal(goal)
+    balances = [measure.balance for measure in strategy.measures if measure.balance]
+    if any(balance.decision in GOES_ON for balance in balances):
+        yield from _continuation(strategy)
 
 
 def _measure(measure: Measure) -> Iterator[Gap]:
@@ -55,3 +68,17 @@ def _goal(goal: Goal) -> Iterator[Gap]:
         place = goal.balance.place if goal.balance else f"review.goals.{goal.id}"
         words = {"goal": quoted(goal.title), "target": quoted(goal.indicator.target)}
         yield gap("goal_without_actual", f"{place}.value_now", goal.place, **words)
+
+
+def _continuation(strategy: Strategy) -> Iterator[Gap]:
+    """What a measure that goes on needs; asked for only once something is to go on."""
+    lasting = strategy.continuation
+    for name, kind in LASTING.items():
+        if not getattr(lasting, name):
+            yield gap(kind, f"review.{name}")
+    if lasting.council_decision is None:
+        yield gap("continuation_without_decision", "review.council_decision")
+    if lasting.council_decision and not lasting.council_topic:
+        yield gap("decision_without_topic", "review.council_topic")
+    if lasting.council_decision and "review.council_when" not in strategy.dates:
+        yield gap("decision_without_date", "review.council_when")

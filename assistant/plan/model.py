@@ -169,6 +169,20 @@ class Task(Item):
 
 
 @dataclass(frozen=True)
+class Continuation:
+    """What is to last after the review. `council_decision` says whether a new decision is needed;
+    its date stands in the strategy's `dates`.
+    """
+
+    responsibility: str | None = None
+    money: str | None = None
+    staff: str | None = None
+    support: str | None = None
+    council_decision: bool | None = None
+    council_topic: str | None = None
+
+
+@dataclass(frozen=True)
 class Municipality:
     """Whose strategy it is. `type` as in the guide; `state` is the federal state: "SN"."""
 
@@ -198,6 +212,7 @@ class Strategy:
     budget_frame: float | None = None
     ages_check: tuple[str, ...] = ()
     ages_others: str | None = None
+    continuation: Continuation = Continuation()
     begun: frozenset[str] = frozenset()
 
     @property

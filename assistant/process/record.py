@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
-from typing import cast
+from typing import NamedTuple, cast
 
 from sqlalchemy.engine import Connection
 
@@ -32,6 +33,15 @@ from assistant.store import items as item_rows
 from assistant.store.answers import AnswerRow
 from assistant.store.conversations import Position, find_position, save_position
 from assistant.store.processes import Member, Process, find_process, touch_process
+
+
+class Change(NamedTuple):
+    """What an answer becomes; `undoes` is the running number of the revision it takes back."""
+
+    question: str
+    value: Value
+    status: Status = "answered"
+    undoes: int | None = None
 
 
 class Record:
@@ -189,6 +199,22 @@ class Record:
         if place.question.adopt_into and isinstance(value, list):
             self._adopt(place, value)
         return row
+
+    def store_many(self, changes: Iterable[Change]) -> list[AnswerRow]:
+        """New revisions of several answers at once, as given: nothing is begun or adopted."""
+        self._check_role()
+        answers, rows = dict(self.state.answers), []
+        now = datetime.datetime.now(datetime.timezone.utc)
+        for question, value, status, undoes in changes:
+            before = answers.get(question)
+            number = before.revision + 1 if before else 1
+            row = AnswerRow(question, value, status, number, self.member.id, now)
+            answer_rows.append_revision(self.connection, self.process.id, row, undoes)
+            answers[question] = Answer(value, status, number)
+            rows.append(row)
+        self._touch()
+        self.state = self._derived(replace(self.state, answers=answers))
+        return rows
 
     def _touch(self) -> None:
         touch_process(self.connection, self.process.id)

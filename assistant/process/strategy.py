@@ -24,6 +24,7 @@ from assistant.plan.model import (
     MEASURES,
     POINTS,
     Balance,
+    Continuation,
     Field,
     Goal,
     GoalBalance,
@@ -80,12 +81,18 @@ def strategy_of(guide: Guide, state: State, ags: str | None = None) -> Strategy:
         budget_frame=one.number("plan.budget_frame"),
         ages_check=one.texts("plan.ages_check"),
         ages_others=one.text("plan.ages_others"),
+        continuation=one.continuation(),
         begun=frozenset(
             stage
             for stage in STAGE_IDS
             if status(guide, state, guide.stage(stage)) != "not_started"
         ),
     )
+
+
+def measure_of(guide: Guide, state: State, item: str) -> Measure:
+    """One measure of the plan with its balance, as its answers stand."""
+    return _Reader(guide, state).measure(item)
 
 
 class _Reader:
@@ -252,6 +259,16 @@ class _Reader:
             next_until=self.text(f"{at}.next_until"),
         )
         return balance if balance != Balance(at) or self.text(f"{at}.actual") else None
+
+    def continuation(self) -> Continuation:
+        return Continuation(
+            responsibility=self.text("review.responsibility"),
+            money=self.text("review.money"),
+            staff=self.text("review.staff"),
+            support=self.text("review.support"),
+            council_decision=self.decided("review.council_decision"),
+            council_topic=self.text("review.council_topic"),
+        )
 
     def task(self, collection: str, item: str) -> Task:
         at = f"{collection}.{item}"

@@ -41,6 +41,8 @@ SMALL = 10
 TITLE_WIDTH, SOURCE_WIDTH = 50, 88
 """Characters that fit in a line."""
 
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
 PARAMETERS = {
     "font.family": "DejaVu Sans",
     "font.size": 11,
@@ -80,6 +82,7 @@ class Chart:
 
 Form = Literal["svg", "png"]
 _FORMS: ContextVar[tuple[Form, ...]] = ContextVar("forms", default=("svg", "png"))
+_TITLED: ContextVar[bool] = ContextVar("titled", default=True)
 
 
 @contextmanager
@@ -90,6 +93,16 @@ def drawn_as(*forms: Form) -> Iterator[None]:
         yield
     finally:
         _FORMS.reset(token)
+
+
+@contextmanager
+def untitled() -> Iterator[None]:
+    """Within it charts are drawn without their title: where they stand, a caption says it."""
+    token = _TITLED.set(False)
+    try:
+        yield
+    finally:
+        _TITLED.reset(token)
 
 
 @contextmanager
@@ -105,16 +118,17 @@ class Sheet:
     def __init__(self, title: str, source: str, height: float = HEIGHT) -> None:
         """`height` in inches is for a title and a source of one line; longer ones add to it."""
         spans_kept = re.sub(r"(\d{4}) bis (\d{4})", "\\1\u00a0bis\u00a0\\2", title)
-        head = textwrap.wrap(spans_kept, TITLE_WIDTH)
+        head = textwrap.wrap(spans_kept, TITLE_WIDTH) if _TITLED.get() else []
         foot = textwrap.wrap(source, SOURCE_WIDTH)
-        self._head = 0.14 + 0.23 * len(head)
+        self._head = 0.14 + 0.23 * len(head) if head else 0.06
         self._foot = 0.1 + 0.16 * len(foot)
-        self.height = height + 0.23 * (len(head) - 1) + 0.16 * (len(foot) - 1)
+        self.height = height + self._head - 0.37 + 0.16 * (len(foot) - 1)
         self.figure: Any = Figure(
             figsize=(WIDTH, self.height), dpi=DOTS_PER_INCH, facecolor="white"
         )
         FigureCanvasAgg(self.figure)
-        self._text(0.14, "\n".join(head), fontsize=13, fontweight="bold", va="top")
+        if head:
+            self._text(0.14, "\n".join(head), fontsize=13, fontweight="bold", va="top")
         self._text(
             self.height - 0.1,
             "\n".join(foot),
@@ -194,14 +208,21 @@ def finished(figure: Any, described: Described) -> Chart:
     )
 
 
+def _writable(text: str) -> str:
+    """Without what no XML may hold; half a sign is a replacement character."""
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return UNWRITABLE.sub("", whole)
+
+
 def _accessible(svg: str, described: Described) -> str:
     """The picture named for screen readers; the id differs between charts on one page."""
-    name = f"chart-{zlib.crc32(described.alt.encode()):08x}"
+    title, alt = _writable(described.title), _writable(described.alt)
+    name = f"chart-{zlib.crc32(alt.encode()):08x}"
     labels = f'role="img" aria-labelledby="{name}-title" aria-describedby="{name}-alt"'
     start = svg.index("<svg ")
     inside = svg.index(">", start) + 1
     return (
         f"{svg[: start + 5]}{labels} {svg[start + 5 : inside]}\n"
-        f' <title id="{name}-title">{escape(described.title)}</title>\n'
-        f' <desc id="{name}-alt">{escape(described.alt)}</desc>{svg[inside:]}'
+        f' <title id="{name}-title">{escape(title)}</title>\n'
+        f' <desc id="{name}-alt">{escape(alt)}</desc>{svg[inside:]}'
     )

@@ -91,6 +91,11 @@ def pyramid_text(
     return Described(title, " ".join(parts), tuple(columns), tuple(rows))
 
 
+def _years(first: int, last: int) -> str:
+    """ "2016 bis 2026", or the one year."""
+    return str(first) if first == last else f"{first} bis {last}"
+
+
 def _aged(name: str) -> str:
     """A group's name with the unit: "0 bis 5 Jahre", "80 und älter"."""
     return name if name.endswith("älter") else f"{name} Jahre"
@@ -131,10 +136,10 @@ def course_text(place: str, points: Sequence[tuple[int, float]]) -> Described:
 
 def components_text(place: str, movements: Sequence[Movements]) -> Described:
     """Births and deaths, arrivals and departures, and what they come to."""
-    first, last = movements[0].year, movements[-1].year
+    years = _years(movements[0].year, movements[-1].year)
     natural = [natural_balance(m) for m in movements]
     moves = [migration_balance(m) for m in movements]
-    alt = f"Was die Einwohnerzahl von {place} verändert hat, {first} bis {last}. "
+    alt = f"Was die Einwohnerzahl von {place} verändert hat, {years}. "
     alt += _balance_words("Geburten minus Sterbefälle", natural)
     alt += " " + _balance_words("Zuzüge minus Fortzüge", moves)
     total = sum(n for n in natural if n is not None) + sum(m for m in moves if m is not None)
@@ -161,7 +166,7 @@ def components_text(place: str, movements: Sequence[Movements]) -> Described:
             )
         )
     return Described(
-        f"Zuwachs und Verlust: {place} {first} bis {last}",
+        f"Zuwachs und Verlust: {place} {years}",
         alt,
         columns,
         tuple(rows),
@@ -208,7 +213,8 @@ def age_groups_text(
     ]
     up = max(range(len(changes)), key=lambda n: changes[n])
     down = min(range(len(changes)), key=lambda n: changes[n])
-    alt = f"Anteile der Altersgruppen in {place}, {first.year} bis {last.year}."
+    years = _years(first.year, last.year)
+    alt = f"Anteile der Altersgruppen in {place}, {years}."
     for word, n in (("gewachsen", up), ("geschrumpft", down)):
         if round(100 * abs(changes[n])):
             shares = (first.totals[n] / first.total, last.totals[n] / last.total)
@@ -216,14 +222,14 @@ def age_groups_text(
                 f" Am stärksten {word} ist der Anteil der Gruppe {_aged(names[n])}: von "
                 f"{percent(shares[0])} auf {percent(shares[1])}."
             )
-    alt += " Zuletzt: " + ", ".join(
+    alt += (" Es sind: " if len(tables) == 1 else " Zuletzt: ") + ", ".join(
         f"{_aged(name)} {percent(count / last.total)}"
         for name, count in zip(names, last.totals, strict=True)
     )
     rows = tuple(
         (str(t.year), *(f"{number(c)} ({percent(c / t.total)})" for c in t.totals)) for t in tables
     )
-    title = f"Altersgruppen: {place} {first.year} bis {last.year}"
+    title = f"Altersgruppen: {place} {years}"
     return Described(title, alt + ".", ("Jahr", *names), rows)
 
 

@@ -35,6 +35,9 @@ from assistant.profile.charts_text import (
 from assistant.profile.outlook import Outlook
 from assistant.profile.rates import Movements
 
+ROOM_BELOW = 0.12
+"""Of the axis: what a label below its point takes."""
+
 
 def course(
     place: str, points: Sequence[tuple[int, float]], source: str, title: str | None = None
@@ -50,16 +53,18 @@ def course(
         years, counts = zip(*ordered, strict=True)
         marker = "o" if len(ordered) <= 30 else None
         axes.plot(years, counts, color=NOW, linewidth=2.2, marker=marker, markersize=5)
-        # Labels stand where the line is not.
+        _frame_counts(sheet, axes, counts)
+        # Labels stand where the line is not, and not on the axis' own.
+        low, high = axes.get_ylim()
         recent = counts[-max(2, len(counts) // 3) :]
         rises, fell = counts[1] >= counts[0], counts[-1] < sum(recent) / len(recent)
         for (year, count), side, below in (
             (ordered[0], "left", rises),
             (ordered[-1], "right", fell),
         ):
+            below = below and count - low > (high - low) * ROOM_BELOW
             looks = {"textcoords": "offset points", "ha": side, "fontweight": "bold"}
             axes.annotate(number(count), (year, count), xytext=(0, -19 if below else 10), **looks)
-        _frame_counts(sheet, axes, counts)
         return finished(sheet.figure, described)
 
 

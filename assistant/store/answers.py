@@ -94,6 +94,22 @@ def history(connection: Connection, process: str, question: str) -> list[AnswerR
     return [AnswerRow(*row) for row in rows]
 
 
+def revisions_under(
+    connection: Connection, process: str, *prefixes: str
+) -> list[tuple[int, AnswerRow]]:
+    """All revisions of the questions that begin so, with their running numbers, oldest first."""
+    columns = [answer_revisions.c[column.name] for column in COLUMNS]
+    rows = connection.execute(
+        sa.select(answer_revisions.c.number, *columns)
+        .where(
+            answer_revisions.c.process == process,
+            sa.or_(*(answer_revisions.c.question.startswith(prefix) for prefix in prefixes)),
+        )
+        .order_by(answer_revisions.c.number)
+    )
+    return [(row[0], AnswerRow(*row[1:])) for row in rows]
+
+
 def last_revision(connection: Connection, member: str) -> NumberedRow | None:
     """The member's last revision that is neither undone nor itself an undoing."""
     undone = (

@@ -213,6 +213,19 @@ uploads = sa.Table(
     sa.Index("ix_uploads_process_purpose", "process", "purpose"),
 )
 
+# What the plan and its review held when a new round began: kept whole, never changed.
+rounds = sa.Table(
+    "rounds",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _of_process(),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("member", Id, sa.ForeignKey("members.id", ondelete="SET NULL")),
+    sa.Column("content", Json, nullable=False),
+    sa.UniqueConstraint("process", "number"),
+)
+
 trackers = sa.Table(
     "trackers",
     metadata,

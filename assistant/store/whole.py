@@ -27,6 +27,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "items": ("collection", "position", "id"),
     "positions": ("member",),
     "uploads": ("at", "id"),
+    "rounds": ("number",),
 }
 OF_TRANSCRIPT: Mapping[str, tuple[str, ...]] = {
     "messages": ("member", "number"),
@@ -40,6 +41,7 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {
     "answer_revisions": ("number", "process"),
     "items": ("process",),
     "uploads": ("process",),
+    "rounds": ("process",),
     "messages": ("number",),
     "unclear": ("number",),
 }

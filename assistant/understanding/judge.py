@@ -14,9 +14,11 @@ from assistant.language.tabular import looks_like_table
 from assistant.language.yes_no import parse_yes_no
 from assistant.understanding import signals
 from assistant.understanding.case import FREE_KINDS, NAMING, Case, Ranking, readable
+from assistant.understanding.knowledge import load_knowledge
 from assistant.understanding.open_question import OpenQuestion
 from assistant.understanding.vocabulary import Vocabulary
 from assistant.understanding.weighing import features_of, load_weights
+from assistant.understanding.wishes import wish_of
 
 # How sure it must be that a text is no answer, by what it would be instead: a command taken for an
 # answer is offered as such ("rückgängig") and a lost one annoys; a question or small talk taken
@@ -37,6 +39,9 @@ DOUBT = 0.25
 SUPPORTED = 0.3
 SURE_ORDER = 0.5
 LONG_WORDS = 12
+SURE_TERM = 0.6
+FIGURES = ("number", "date")
+WISHES = ("command_documents", "command_figures", "command_thread")
 
 
 @dataclass(frozen=True)
@@ -117,10 +122,23 @@ def _intent(case: Case, kind: str) -> str | None:
         if keyword is not None:
             return keyword
     best = next((intent for intent, _ in case.ranking if intent.startswith(f"{kind}_")), None)
+    if best == "command_finish" and signals.wants_more_of(case.text):
+        return None
     if best == "command_methods" and case.is_free and case.strange("command"):
         # "Bitte keine Methoden von oben herab": who asks for methods says so (_toolkit).
         return None
+    if best == "command_goto" and case.is_free and not signals.goes(case.text):
+        # "Profil als PDF an alle Gäste": who goes somewhere says where to.
+        return None
+    if best in WISHES and not (signals.addresses(case.text) and _may_wish(case, best)):
+        # "Einladung ist raus, Protokoll liegt vor": who wants a document says so, at least to whom.
+        return None
     return best
+
+
+def _may_wish(case: Case, intent: str) -> bool:
+    """Where any text would do, who wants to see figures or the thread says so (_wish)."""
+    return intent == "command_documents" or not case.is_free
 
 
 def _no_words(case: Case) -> Verdict | None:
@@ -151,30 +169,65 @@ def _nothing_open(case: Case) -> Verdict | None:
 def _toolkit(case: Case) -> Verdict | None:
     """Asks for methods, or for one that it names: "mehr zu World Café"."""
     if case.words > LONG_WORDS:
-        return None
+        return _toolkit_at_length(case)
     if signals.asks_for_methods(case.text):
         return Verdict("command_methods", 1.0, "asks for methods")
     several = case.question is not None and case.question.kind == "multiple"
     if several and signals.asks_briefly(case.text):
         return Verdict("command_methods", 1.0, "asks for methods in short")
-    if signals.is_about_named(case.text) and case.vocabulary.names_method(case.text):
-        return Verdict("command_methods", 1.0, "wants a method that it names")
+    if case.vocabulary.names_method(case.text):
+        if signals.asks_what_it_is(case.text):
+            return Verdict("question", 1.0, "asks what a method is")
+        if signals.is_about_named(case.text):
+            return Verdict("command_methods", 1.0, "wants a method that it names")
+    if not case.is_free and not _reads_figure(case) and signals.wants_more_of(case.text):
+        return Verdict("question", 1.0, "wants to read more of something")
     return None
 
 
-def _figures(case: Case) -> Verdict | None:
-    """Wants a chart or the indicators; where any text would do, only who asks for them in words."""
-    if case.words > LONG_WORDS:
+def _toolkit_at_length(case: Case) -> Verdict | None:
+    """Asks for methods and goes on at length: what stands behind describes what is looked for.
+
+    Where any text would do and nothing but the first words asks, it is stored, with a doubt.
+    """
+    first = signals.first_sentence(case.text)
+    short = len(first.split()) <= LONG_WORDS
+    if not signals.asks_for_methods(first if short else " ".join(case.text.split()[:LONG_WORDS])):
         return None
-    if signals.asks_for_figures(case.text):
-        return Verdict("command_figures", 1.0, "asks for figures")
-    if signals.asks_for_documents(case.text):
-        return Verdict("command_documents", 1.0, "asks for a document")
-    if signals.asks_for_thread(case.text):
-        return Verdict("command_thread", 1.0, "asks for the thread")
-    if not case.is_free and not case.names_option() and signals.names_figures(case.text):
-        return Verdict("command_figures", 1.0, "names figures")
+    if not case.is_free or (short and signals.ends_asking(first)):
+        return Verdict("command_methods", 1.0, "asks for methods at length")
+    return Verdict("answer", 0.5, "begins like asking for methods", "methods")
+
+
+def _reads_figure(case: Case) -> bool:
+    """Whether a number or a date is asked for and stands in the text."""
+    return case.question is not None and case.question.kind in FIGURES and case.is_readable
+
+
+def _definition(case: Case) -> Verdict | None:
+    """Asks what a term means that the knowledge surely has: "was heisst smart bei zielen"."""
+    if case.words > LONG_WORDS or signals.tells(case.text) or case.names_option():
+        return None
+    if not signals.asks_for_meaning(case.text):
+        return None
+    sure = load_knowledge().find(case.text).score
+    return Verdict("question", min(sure, 1.0), "asks for a term") if sure >= SURE_TERM else None
+
+
+def _round(case: Case) -> Verdict | None:
+    """Wants a new round of the plan, or to see an earlier one."""
+    if case.words <= LONG_WORDS and signals.asks_for_round(case.text):
+        return Verdict("command_round", 1.0, "asks for a round of the plan")
     return None
+
+
+def _wish(case: Case) -> Verdict | None:
+    """Wants to see figures or the thread, or to have a document."""
+    if case.names_option():
+        return None
+    lists = case.question is not None and case.question.kind == "list"
+    wish = wish_of(case.text, "list" if lists else case.situation)
+    return Verdict(f"command_{wish}", 1.0, f"wishes for {wish}") if wish else None
 
 
 def _table(case: Case) -> Verdict | None:
@@ -225,9 +278,11 @@ RULES: tuple[Callable[[Case], Verdict | None], ...] = (
     _no_words,
     _table,
     _set_phrase,
-    _figures,
+    _round,
+    _wish,
     _toolkit,
     _nothing_open,
+    _definition,
     _correction,
     _plain_order,
 )

@@ -13,6 +13,7 @@ import yaml
 from assistant.language.spelling import fold
 
 PHRASES = Path(__file__).parent / "content" / "set_phrases.yml"
+SHAPES = Path(__file__).parent / "content" / "set_shapes.yml"
 SIGNS = Path(__file__).parent / "content" / "signs.yml"
 
 POLITE = re.compile(r"\b(bitte|mal|doch|jetzt|nun|ok|okay|gerne?|einfach|erst ?mal)\b")
@@ -22,6 +23,18 @@ TAKING_BACK = re.compile(
     r"\s*(?:nein|nee|nö|halt|moment|quatsch|korrektur|sorry|entschuldigung|falsch|ups)\b"
     r"[\s,:;.–-]*(.+)",
     re.IGNORECASE | re.DOTALL,
+)
+FIRST_SENTENCE = re.compile(r"(?<=[.?!])\s|\n")
+# Speaks to the assistant, or of oneself.
+ADDRESSES = re.compile(r"\b(ich|mir|mich|bitte|koennen sie|kannst|schick|gib)\b")
+GOES = re.compile(
+    r"\b(zum?|zur|in|ins|nach|weiter|zurueck|stufe|abschnitt|geh\w*|wechs\w*|spring\w*|oeffn\w*)\b"
+)
+LONGEST_SHAPE = 100
+# Said before an order, without meaning anything for it.
+OPENING = re.compile(
+    r"(?:(?:hallo|moin|guten (?:tag|morgen)|ok|okay|oh|oje|ach|aeh|aehm|hm|hmm|hoppla|ups|uups|so"
+    r"|also|na|naja|gut|sorry|entschuldigung|tut mir leid|leider|puh|tja)\b[\s,:.!-]+)+"
 )
 CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|(.)\1{3,}|asdf|qwer|jkl|yxcv")
 
@@ -34,7 +47,26 @@ def _set_phrases() -> dict[str, str]:
 
 def set_phrase(text: str) -> str | None:
     """The intent of a set phrase, polite words and signs left aside; None for anything else."""
-    return _set_phrases().get(_bare(text))
+    return _set_phrases().get(_bare(text)) or _shape(text)
+
+
+def _shape(text: str) -> str | None:
+    """The intent of a whole message that has one of the written shapes."""
+    if len(text) > LONGEST_SHAPE:
+        return None
+    folded = fold(text)
+    opening = OPENING.match(folded)
+    body = (folded[opening.end() :] if opening else folded).rstrip(" .!?")
+    return next((intent for intent, shape in _shapes() if shape.fullmatch(body)), None)
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = yaml.load(SHAPES.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return tuple(
+        (intent, re.compile("|".join(f"(?:{shape})" for shape in shapes)))
+        for intent, shapes in data.items()
+    )
 
 
 def _bare(text: str) -> str:
@@ -55,6 +87,11 @@ def tells(text: str) -> bool:
 def begins_like_question(text: str) -> bool:
     """A question word or a verb at the beginning."""
     return _fits(text, _signs()["questions"])
+
+
+def asks_for_meaning(text: str) -> bool:
+    """Whether the text asks for the meaning of a term, and nothing else."""
+    return _fits(text, _signs()["meaning"])
 
 
 def orders(text: str) -> bool:
@@ -94,24 +131,34 @@ def is_about_named(text: str) -> bool:
     return _fits(text, _signs()["toolkit"]["about"])
 
 
-def asks_for_figures(text: str) -> bool:
-    """Whether the text wants a chart, the indicators or the projection to be shown."""
-    return _fits(text, _signs()["figures"]["asks"])
+def asks_what_it_is(text: str) -> bool:
+    """Whether the text asks what something is or how it works."""
+    return _fits(text, _signs()["toolkit"]["told"])
 
 
-def asks_for_documents(text: str) -> bool:
-    """Whether the text wants a document to be handed out: "schick mir die Einladung"."""
-    return _fits(text, _signs()["documents"]["asks"])
+def wants_more_of(text: str) -> bool:
+    """Whether the text wants to read more of something: "mehr zum Dorfkino"."""
+    return _fits(text, _signs()["toolkit"]["more"])
 
 
-def asks_for_thread(text: str) -> bool:
-    """Whether the text wants to see how the points hang together, what is due, who does what."""
-    return _fits(text, _signs()["thread"]["asks"])
+def first_sentence(text: str) -> str:
+    """A text up to its first full stop, mark or line; the whole where there is none."""
+    return FIRST_SENTENCE.split(text.strip(), 1)[0]
 
 
-def names_figures(text: str) -> bool:
-    """Whether the text is no more than the name of a chart or of the indicators."""
-    return _fits(text, _signs()["figures"]["names"])
+def goes(text: str) -> bool:
+    """Whether the text holds a word of going somewhere."""
+    return GOES.search(fold(text)) is not None
+
+
+def addresses(text: str) -> bool:
+    """Whether the text speaks to the assistant or of oneself: "ich", "mir", "bitte"."""
+    return ADDRESSES.search(fold(text)) is not None
+
+
+def asks_for_round(text: str) -> bool:
+    """Whether the text wants a new round of the plan, or to see an earlier one."""
+    return _fits(text, _signs()["rounds"]["asks"])
 
 
 def is_mash(text: str) -> bool:
@@ -119,12 +166,18 @@ def is_mash(text: str) -> bool:
     return CONSONANTS.search(fold(text)) is not None
 
 
-def _fits(text: str, signs: Sequence[str]) -> bool:
+def _fits(text: str, signs: Sequence[re.Pattern[str]]) -> bool:
     folded = fold(text)
-    return any(re.search(sign, folded) for sign in signs)
+    return any(sign.search(folded) for sign in signs)
 
 
 @lru_cache(maxsize=1)
 def _signs() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.load(SIGNS.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return data
+    return _compiled(yaml.load(SIGNS.read_text("utf-8"), Loader=yaml.CSafeLoader))  # type: ignore[no-any-return]
+
+
+def _compiled(signs: Any) -> Any:
+    """The same lists and groups with every sign compiled."""
+    if isinstance(signs, dict):
+        return {name: _compiled(group) for name, group in signs.items()}
+    return [re.compile(sign) for sign in signs]

@@ -18,12 +18,15 @@ from assistant.web import (
     answers,
     catalogue,
     chat,
+    demo,
     documents,
     export,
     figures,
     methods,
     municipalities,
+    paper,
     process,
+    rounds,
     service,
     sessions,
     uploads,
@@ -50,6 +53,7 @@ HANDLERS: dict[str, ApiHandler] = {
     "getProcess": process.get_process,
     "deleteProcess": process.delete_process,
     "getGuide": process.get_guide,
+    "getRounds": rounds.get_rounds,
     "getDocuments": documents.get_documents,
     "getDocument": documents.get_document,
     "getFigure": figures.get_figure,
@@ -98,6 +102,9 @@ def make_app(settings: Settings, assistant: Assistant) -> web.Application:
     app.router.add_get(
         settings.base_path + "methoden/{method}", catalogue.get_method_page, name="page-method"
     )
+    app.router.add_get(settings.base_path + "fragen/{stage}", paper.get_paper, name="page-paper")
+    app.router.add_get(settings.base_path + "embed/", demo.get_embed, name="page-embed")
+    app.router.add_get(settings.base_path + "demo/", demo.get_demo, name="page-demo")
     if settings.base_path != "/":
         app.router.add_get(settings.base_path.rstrip("/"), _to_base_path)
     return app

@@ -15,12 +15,21 @@ EXPOSED = "Idempotent-Replay, Retry-After, Content-Disposition"
 METHODS = "GET, POST, PUT, DELETE, OPTIONS"
 
 
-def content_security_policy(settings: Settings) -> str:
-    """Everything from ourselves and nothing else; framing only by the named origins."""
-    ancestors = " ".join(settings.frame_ancestors) or "'none'"
+def content_security_policy(
+    settings: Settings, *, framed_by_own: bool = False, framing_own: bool = False
+) -> str:
+    """Everything from ourselves and nothing else; framing only by the named origins.
+
+    A page may be `framed_by_own` pages as well, or be `framing_own` ones.
+    """
+    own = ("'self'",) if framed_by_own else ()
+    ancestors = " ".join((*own, *settings.frame_ancestors)) or "'none'"
+    frames = "frame-src 'self'; " if framing_own else ""
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        # Lit makes its templates through a policy of this name; no other string becomes markup.
+        f"require-trusted-types-for 'script'; trusted-types lit-html; {frames}"
         f"frame-ancestors {ancestors}"
     )
 
@@ -49,7 +58,7 @@ def security_middleware(settings: Settings) -> Middleware:
             response.headers["Access-Control-Allow-Origin"] = origin
             response.headers["Access-Control-Expose-Headers"] = EXPOSED
             response.headers["Vary"] = "Origin"
-        _set_headers(response, policy, settings)
+        _set_headers(response, policy)
         return response
 
     return middleware
@@ -60,12 +69,12 @@ def _is_own(request: web.Request, origin: str) -> bool:
     return host == request.host
 
 
-def _set_headers(response: web.StreamResponse, policy: str, settings: Settings) -> None:
+def _set_headers(response: web.StreamResponse, policy: str) -> None:
     headers = response.headers
-    headers["Content-Security-Policy"] = policy
+    headers.setdefault("Content-Security-Policy", policy)
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
-    if not settings.frame_ancestors:
+    if "frame-ancestors 'none'" in headers["Content-Security-Policy"]:
         headers["X-Frame-Options"] = "DENY"
     headers.setdefault("Cache-Control", "no-store")

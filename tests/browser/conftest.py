@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.browser.around import Intranet
 from tests.browser.server import Server
 from tests.conftest import missing
 
@@ -44,6 +45,28 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def server_below(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server whose page lies below a base path."""
     server = Server(tmp_path_factory.mktemp("below"), BASE_PATH="/demografie/")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="package")
+def intranet(browser: Browser) -> Iterator[Intranet]:
+    """A site of another origin."""
+    intranet = Intranet()
+    yield intranet
+    intranet.stop()
+
+
+@pytest.fixture(scope="package")
+def server_for(intranet: Intranet, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server below a base path that the intranet may use and frame, and no other site."""
+    server = Server(
+        tmp_path_factory.mktemp("for"),
+        BASE_PATH="/demografie/",
+        ALLOWED_ORIGINS=intranet.url,
+        FRAME_ANCESTORS=intranet.url,
+    )
     server.start()
     yield server
     server.stop()

@@ -152,3 +152,11 @@ def come_to_front(page: Page) -> None:
     """What the browser tells a page whose tab is chosen again."""
     with page.expect_response(lambda response: "/api/process" in response.url):
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def invite(page: Page, role: str, name: str) -> str:
+    page.get_by_text("Jemanden einladen").click()
+    page.get_by_label(role).check()
+    page.get_by_label("Name der Person").fill(name)
+    button(page, "Einladungscode erzeugen").click()
+    return page.locator("#einladungscode").inner_text()

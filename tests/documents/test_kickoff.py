@@ -80,7 +80,7 @@ def test_each_form_has_its_words(form: str, sentence: str, name: str) -> None:
 
 def test_the_schedule_has_only_the_times_that_are_known() -> None:
     table = tables(village(), "agenda")["Programm des Kick-Offs"]
-    assert [row[2] for row in table.rows] == ["18 Uhr", "–", "–", "–", "20.30 Uhr"]
+    assert [row[2] for row in table.rows] == ["18 Uhr", "", "", "", "20.30 Uhr"]
     text = flat(compose("agenda", village().source()))
     assert "Insgesamt sind 2 Stunden und 30 Minuten Zeit." in text
     assert "im Schnitt etwa 35 Minuten je Punkt" in text

@@ -73,9 +73,9 @@ def test_the_plan_reads_well() -> None:
     assert "Für 1 von 2 Maßnahmen stehen die Kosten fest, zusammen 12.500,50 €." in text
     assert "Damit sind 27.499,50 € noch nicht verplant." in text
     assert "Wer alt wird, soll hierbleiben können." in text
-    assert document.subtitle == "Gülzow, 2027 bis 2031"
+    assert document.subtitle == "Zeitraum 2027 bis 2031"
     names = [block.name for block in document.blocks if isinstance(block, Picture)]
-    assert names == ["roter-faden", "zeitplan"]
+    assert names == ["zeitplan", "roter-faden"]
     ages = next(
         block for block in document.blocks
         if isinstance(block, Table) and block.caption == "Maßnahmen nach Altersgruppen"
@@ -113,7 +113,7 @@ def test_each_measure_has_a_sheet_of_its_own() -> None:
 def test_the_council_paper_has_what_a_council_asks_for() -> None:
     text = flat(composed(planned(), council_paper))
     assert "Betreff: Gülzow: Werkstattplan zur Demografiestrategie 2027 bis 2031" in text
-    assert "Der Rat beschließt:\nDer Plan gilt bis 2031." in text
+    assert "Beschlussvorschlag\nDer Plan gilt bis 2031." in text
     assert (
         "Am 31. Dezember 2026 lebten hier 612 Menschen, 6,6 Prozent weniger als zehn Jahre zuvor."
         in text
@@ -122,7 +122,7 @@ def test_the_council_paper_has_what_a_council_asks_for() -> None:
     # The workshop is still to come on 3 May 2027.
     assert "fand die Zukunftswerkstatt" not in text and "An der Zukunftswerkstatt" not in text
     assert "Diese Maßnahme braucht später einen eigenen Beschluss:\nBürgerbus" in text
-    assert "Kosten von 1 Maßnahme" in text and "Anlagen" in text
+    assert "Kosten einer Maßnahme" in text and "Anlagen" in text
 
 
 @pytest.mark.parametrize("composer", [plan, measures, council_paper])

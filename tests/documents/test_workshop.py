@@ -68,7 +68,7 @@ def test_the_schedule_tells_each_method_and_what_to_prepare() -> None:
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
     assert headings.index("World Café") < headings.index("Punktabfrage")
     text = flat(document)
-    assert "☐ Raum buchen (Frau Sommer)" in text
+    assert "Raum buchen (Frau Sommer)\n☐" in text
     assert "Den Ablauf erklären und die erste Runde beginnen." in text
     assert "Online:" not in text
     assert "Mitgestalten" in text and "Entschieden wird an anderer Stelle." in text

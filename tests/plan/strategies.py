@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.plan.model import (
     Balance,
+    Continuation,
     Field,
     Goal,
     GoalBalance,
@@ -54,6 +55,13 @@ def village() -> Strategy:
         period="2027/2031",
         budget_frame=40_000,
         ages_check=AGES,
+        continuation=Continuation(
+            responsibility="Das Hauptamt",
+            money="3.000 Euro im Jahr aus dem Haushalt",
+            staff="fünf Stunden in der Woche",
+            support="Bürgermeisterin und Vereine",
+            council_decision=False,
+        ),
         begun=ALL_STAGES,
     )
 
@@ -187,6 +195,13 @@ def any_strategies(draw: st.DrawFn) -> Strategy:
             next_until=_optional(DATES),
         )
     )
+    continuations = st.builds(
+        Continuation,
+        responsibility=_TEXT,
+        money=_TEXT,
+        council_decision=_optional(st.booleans()),
+        council_topic=_TEXT,
+    )
     levels = _optional(st.sampled_from(("low", "medium", "high", "odd")))
     quadrants = st.sampled_from(("threat", "weakness", "strength", "opportunity"))
     measures: tuple[Measure, ...] = items(
@@ -228,5 +243,6 @@ def any_strategies(draw: st.DrawFn) -> Strategy:
         budget_frame=draw(_optional(st.floats(min_value=0, max_value=1e9))),
         ages_check=draw(_AGES),
         ages_others=draw(_TEXT),
+        continuation=draw(continuations),
         begun=draw(st.frozensets(st.sampled_from(sorted(ALL_STAGES)))),
     )

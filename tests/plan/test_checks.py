@@ -10,7 +10,7 @@ from hypothesis import given
 
 from assistant.plan.checks import gaps, gaps_at
 from assistant.plan.gap import kinds
-from assistant.plan.model import Indicator, Municipality, Strategy, SwotPoint
+from assistant.plan.model import Continuation, Indicator, Municipality, Strategy, SwotPoint
 from tests.plan.strategies import any_strategies, changed, copied, village, without
 
 V = village()
@@ -24,6 +24,11 @@ def balanced(**values: object) -> Strategy:
     """The village with the balance of the first measure changed."""
     assert M1.balance
     return changed(V, "m1", balance=replace(M1.balance, **values))  # type: ignore[arg-type]
+
+
+def lasting(**values: object) -> Strategy:
+    """The village with what is to last changed."""
+    return replace(V, continuation=replace(V.continuation, **values))  # type: ignore[arg-type]
 
 
 def with_measures(*more: object) -> Strategy:
@@ -282,6 +287,44 @@ CASES = {
         "Die Maßnahme „Nachfolge für die Praxis“ soll beendet werden. Warum, ist noch nicht "
         "festgehalten.",
     ),
+    "continuation_without_responsible": (
+        lasting(responsibility=None),
+        "review.responsibility",
+        "Maßnahmen sollen weitergehen. Wer in Zukunft für die Strategie zuständig ist, steht noch "
+        "nicht fest.",
+    ),
+    "continuation_without_money": (
+        lasting(money=None),
+        "review.money",
+        "Maßnahmen sollen weitergehen. Woher künftig das Geld dafür kommt, steht noch nicht fest.",
+    ),
+    "continuation_without_staff": (
+        lasting(staff=None),
+        "review.staff",
+        "Maßnahmen sollen weitergehen. Ob die Arbeitszeit dafür gesichert ist, steht noch nicht "
+        "fest.",
+    ),
+    "continuation_without_decision": (
+        lasting(council_decision=None),
+        "review.council_decision",
+        "Ob für das Weiterführen ein neuer Beschluss nötig ist, steht noch nicht fest.",
+    ),
+    "decision_without_topic": (
+        replace(lasting(council_decision=True), dates={**V.dates, "review.council_when": "2029"}),
+        "review.council_topic",
+        "Ein neuer Beschluss ist nötig. Worüber beschlossen werden soll, ist noch nicht "
+        "festgehalten.",
+    ),
+    "decision_without_date": (
+        lasting(council_decision=True, council_topic="Der Bus wird dauerhaft bezuschusst."),
+        "review.council_when",
+        "Ein neuer Beschluss ist nötig. Wann er gefasst werden soll, steht noch nicht fest.",
+    ),
+    "continuation_without_support": (
+        lasting(support=None),
+        "review.support",
+        "Wer hinter der Strategie steht und wo noch Rückhalt fehlt, ist noch nicht festgehalten.",
+    ),
     "measure_without_actual": (
         changed(V, "m1", indicator=replace(M1.indicator, actual=None)),
         "review.measures.m1.actual",
@@ -375,6 +418,15 @@ def test_no_review_no_gap_of_the_review() -> None:
         replace(g, balance=None, indicator=replace(g.indicator, actual=None)) for g in V.goals
     )
     assert gaps(replace(planned, measures=bare, goals=goals)) == ()
+
+
+def test_what_lasts_is_asked_for_only_once_something_goes_on() -> None:
+    ended = tuple(
+        replace(m, balance=replace(m.balance, decision="end", next_step=None))
+        for m in V.measures
+        if m.balance
+    )
+    assert gaps(replace(V, measures=ended, continuation=Continuation())) == ()
 
 
 def test_an_explained_age_gap_is_none() -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from assistant.process.offers import load_full_guide
 from assistant.process.record import Record
+from assistant.process.rounds.beginning import begin_round
 from assistant.process.sign_in import Registration, invite, register, sign_in
 from assistant.process.transfer.export import export_process
 from assistant.process.transfer.importing import Imported, import_process, read_incoming
@@ -34,8 +35,8 @@ ODD = 'Möhrchenstraße "ä"\\ 😀 \u202e\u0085\u2028 <b>&amp;</b>\t\nΩ'
 
 
 def fill(database: Database) -> tuple[Member, Member]:
-    """A process with revisions, undoings, deleted and reordered items, files and a transcript; its
-    founder and an editor."""
+    """A process with revisions, undoings, deleted and reordered items, files, a round that is over
+    and a transcript; its founder and an editor."""
     with database.transaction() as connection:
         session = register(
             connection,
@@ -47,9 +48,23 @@ def fill(database: Database) -> tuple[Member, Member]:
         code, _ = invite(connection, session.process.id, "editor", "Jörg Ödön", 14)
         editor = sign_in(connection, code, "127.0.0.1", 90)[0].member
         invite(connection, session.process.id, "viewer", None, 14)
+        _round(connection, session.member)
         _talk(connection, session.member, editor)
         _upload(connection, session.member)
     return session.member, editor
+
+
+def _round(connection: Connection, founder: Member) -> None:
+    """A round that is over, with figures, a measure that left and one that stayed."""
+    record = Record(connection, GUIDE, founder, lock=True)
+    record.store("profile.reference_date", "2026-12-31")
+    record.store("profile.population", 612)
+    for item, decision in (("m1", "end"), ("m2", "extend")):
+        record.add_item("plan.measures", item)
+        record.store(f"plan.measures.{item}.title", f"Maßnahme {ODD}")
+        record.store(f"review.measures.{item}.decision", decision)
+    record.store("review.review", "confirm")
+    begin_round(record, NOW.date())
 
 
 def _talk(connection: Connection, founder: Member, editor: Member) -> None:
@@ -116,7 +131,7 @@ def _upload(connection: Connection, member: Member) -> None:
                 "name": "Köpfe.csv",
                 "content": FILE,
                 "picture": None,
-                "tables": {"2024": {"0": 12}},
+                "tables": {"population": []},
                 "at": NOW,
                 "confirmed_at": NOW,
             },

@@ -243,6 +243,145 @@ def test_words_that_take_something_back_are_a_correction(question: OpenQuestion)
     assert intent("nein, 12.400 statt 12.300", question, ranking) == "correction"
 
 
+FINISH = (("command_finish", 0.9), ("answer", 0.05))
+UNKNOWN_METHOD = (
+    "mehr zu Dorfkino",
+    "Mehr zum Dorfkino bitte",
+    "bitte mehr über das Dorfkino",
+    "mehr Infos zum Dorfkino",
+)
+
+
+@pytest.mark.parametrize("text", UNKNOWN_METHOD)
+@pytest.mark.parametrize("question", [NUMBER, DATE, YES_NO, MORE, REVIEW, SINGLE])
+def test_who_wants_more_on_what_no_method_is_called_asks_and_does_not_finish(
+    text: str, question: OpenQuestion
+) -> None:
+    assert intent(text, question, FINISH) == "question"
+
+
+@pytest.mark.parametrize("text", UNKNOWN_METHOD)
+def test_where_any_text_would_do_wanting_more_of_something_does_not_finish(text: str) -> None:
+    for question in (TEXT, LIST):
+        assert intent(text, question, FINISH) != "command_finish"
+    assert intent(text, None, FINISH) == "question"
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [("mehr als 5000", NUMBER), ("etwas über 5000", NUMBER), ("mehr zu Ende 2027", DATE)],
+)
+def test_what_a_closed_question_can_read_is_no_wish_for_more(
+    text: str, question: OpenQuestion
+) -> None:
+    assert intent(text, question) == "answer"
+
+
+@pytest.mark.parametrize("question", [TEXT, LIST, NUMBER, YES_NO, SINGLE])
+def test_a_long_description_behind_the_question_for_methods_belongs_to_it(
+    question: OpenQuestion,
+) -> None:
+    text = "Welche Methoden passen zu uns? " + "Wir haben viele Ideen und wenig Geld. " * 60
+    assert intent(text, question) == "command_methods"
+
+
+def test_many_words_behind_welche_methoden_are_not_stored_silently() -> None:
+    text = "welche Methoden " + "wir im Dorf für alle Gruppen haben " * 60
+    for question in (TEXT, LIST):
+        verdict = judge(text, UNSURE, question, WORDS)
+        assert (verdict.intent, verdict.doubt) == ("answer", "methods")
+    for question in (NUMBER, DATE, YES_NO, SINGLE):
+        assert intent(text, question) == "command_methods"
+
+
+@pytest.mark.parametrize("question", [TEXT, NUMBER, YES_NO, SINGLE])
+@pytest.mark.parametrize(
+    "text", ["Was ist ein World Café?", "was heißt fishbowl", "Wie funktioniert ein Barcamp?"]
+)
+def test_what_a_method_is_is_a_question(text: str, question: OpenQuestion) -> None:
+    words = Vocabulary.learn(examples(), methods=("World Café", "Fishbowl", "Barcamp"))
+    assert judge(text, UNSURE, question, words).intent == "question"
+
+
+@pytest.mark.parametrize("question", [NUMBER, DATE, YES_NO, REVIEW, SINGLE, MULTIPLE, None])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kennzahlen", "command_figures"),
+        ("zeig mir die Bevölkerungspyramide", "command_figures"),
+        ("bevoelkerungspiramide zeigen", "command_figures"),
+        ("wie stehen wir im Vergleich zum Kreis", "command_figures"),
+        ("Können Sie eine Vorausberechnung machen?", "command_figures"),
+        ("roter Faden", "command_thread"),
+        ("wo sind noch Lücken?", "command_thread"),
+        ("was ist als Nächstes fällig", "command_thread"),
+        ("wer macht was", "command_thread"),
+        ("Rückwärtsplanung bitte", "command_thread"),
+        ("Protokoll als PDF", "command_documents"),
+        ("schick ma die Einladung", "command_documents"),
+        ("Wo finde ich die Ratsvorlage?", "command_documents"),
+        ("als Word bitte", "command_documents"),
+    ],
+)
+def test_who_wants_to_see_or_have_something_gets_it(
+    text: str, expected: str, question: OpenQuestion | None
+) -> None:
+    assert intent(text, question, sure("answer")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("zeig mir die Bevölkerungspyramide", "command_figures"),
+        ("Kennzahlen anzeigen", "command_figures"),
+        ("wer ist wie belastet", "command_thread"),
+        ("Zeigen Sie mir bitte den roten Faden.", "command_thread"),
+        ("schick mir die Einladung", "command_documents"),
+        ("Kann ich das Protokoll als PDF haben?", "command_documents"),
+    ],
+)
+@pytest.mark.parametrize("question", [TEXT, LIST])
+def test_who_asks_in_words_gets_it_where_any_text_would_do(
+    text: str, expected: str, question: OpenQuestion
+) -> None:
+    assert intent(text, question, sure("answer")) == expected
+
+
+@pytest.mark.parametrize("question", [TEXT, LIST])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kennzahlen",
+        "Roter Faden",
+        "Diagramme zeigen, dann diskutieren",
+        "Wir zeigen die Kennzahlen im Rat",
+        "Einladung als PDF per Mail an alle Vereine",
+        "roter Faden für die Altenhilfe",
+        "Protokoll schreibt Frau Meier",
+        "Wo sind die Lücken in der Versorgung? Das wollen wir wissen.",
+        "Tagesordnung ausdrucken und auslegen",
+    ],
+)
+def test_an_answer_with_the_words_of_a_wish_is_an_answer(text: str, question: OpenQuestion) -> None:
+    for name in ("command_figures", "command_thread", "command_documents"):
+        assert intent(text, question, ((name, 0.4), ("answer", 0.35))) == "answer"
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Ja, die Einladung ist schon raus", YES_NO),
+        ("4180, siehe Kommunalprofil als PDF", NUMBER),
+        ("3900, Prognose vom Land", NUMBER),
+        ("am 14.3.2027, Einladung geht im Februar raus", DATE),
+    ],
+)
+def test_a_readable_answer_with_the_words_of_a_wish_is_an_answer(
+    text: str, question: OpenQuestion
+) -> None:
+    assert intent(text, question) == "answer"
+
+
 def test_a_no_to_a_yes_no_question_is_no_correction() -> None:
     assert intent("nein", YES_NO, sure("correction")) == "answer"
     assert intent("nein, leider nicht", YES_NO, sure("correction")) == "answer"

@@ -1,6 +1,6 @@
 /** The server's API: one method per call, one error class for everything that goes wrong. */
 import type {
-  Answer, Chat, DocumentEntry, Guide, Invitation, Place, Post, Process, Received, Registration, Reply, Session,
+  Answer, Chat, DocumentEntry, Guide, Invitation, Place, Post, Process, Received, Registration, Reply, Session, Value,
 } from "./types";
 
 /** An answer of the server other than success; `status` 0 means that none came. */
@@ -62,6 +62,14 @@ export class Api {
     return this._call("GET", stage ? `api/answers?stage=${encodeURIComponent(stage)}` : "api/answers");
   }
 
+  put(question: string, body: { value?: Value; status?: string; revision: number }): Promise<Answer> {
+    return this._call("PUT", `api/answers/${encodeURIComponent(question)}`, body);
+  }
+
+  addItem(collection: string): Promise<{ id: string; title: string }> {
+    return this._call("POST", `api/collections/${encodeURIComponent(collection)}`);
+  }
+
   items(collection: string): Promise<{ items: { id: string; title: string }[] }> {
     return this._call("GET", `api/collections/${encodeURIComponent(collection)}`);
   }
@@ -107,7 +115,8 @@ export class Api {
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), TIMEOUT);
     try {
-      const url = new URL(path, this._base);
+      // Addresses in messages begin with a slash, and are below the base path too.
+      const url = new URL(path.replace(/^\//, ""), this._base);
       // The token is for this server alone, whatever an address says.
       if (!url.href.startsWith(this._base.href)) throw new ApiError(404);
       const response = await fetch(url, {

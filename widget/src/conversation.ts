@@ -32,6 +32,8 @@ export interface ConversationEvents {
   /** The whole conversation is there, or there again. */
   loaded(): void;
   arrived(arrival: Arrival): void;
+  /** For the page around the element: what happened, without anybody's words. */
+  tell(event: string, detail: object): void;
   /** 401: the person must sign in again. */
   signedOut(lastWords: string | null): void;
 }
@@ -153,6 +155,19 @@ export class Conversation {
     this._on.redraw();
   }
 
+  async lookUpAnswers(): Promise<void> {
+    this.answers = (await this._api.answers()).answers;
+    this._on.redraw();
+  }
+
+  /** Dates that are still to come, soonest first. */
+  get dates(): Answer[] {
+    const today = now().slice(0, 10);
+    return this.answers
+      .filter(({ value }) => isDay(value) && (value as string) >= today.slice(0, (value as string).length))
+      .sort((a, b) => ((a.value as string) < (b.value as string) ? -1 : 1));
+  }
+
   /** In words, what went wrong with a call. */
   explain(error: unknown): string {
     const { status, detail } = error instanceof ApiError ? error : new ApiError(0);
@@ -240,6 +255,7 @@ export class Conversation {
   private _unreached(error: ApiError): void {
     if (error.status === 401) return this._on.signedOut(null);
     this.fault = error.status === 0 ? "offline" : "busy";
+    this._on.tell("error", { status: error.status });
     this._on.say(`${texts.notice[this.fault]}. ${texts.log.unsent}.`);
     this._on.redraw();
   }
@@ -272,6 +288,7 @@ export class Conversation {
     if (understood.as === "answer" && reply.messages[0]?.data?.["question"] === METHODS) this.methods = idsOf(understood.value);
     this._add(reply.messages);
     this._open(reply);
+    this._on.tell("message", { understood: understood.as, question: item.question ?? null });
     if (understood.as !== "unclear") this.savedAt = reply.messages[0]?.at ?? now();
     const own = reply.messages.filter((message) => message.from === "assistant");
     const unclear = understood.as === "unclear";
@@ -282,7 +299,11 @@ export class Conversation {
       messages: own,
     });
     try {
+      const open = this.process?.stages.filter(({ status }) => status !== "completed").map(({ id }) => id);
       await this._refresh();
+      for (const { id, status } of this.process!.stages)
+        if (status === "completed" && open?.includes(id)) this._on.tell("stage-completed", { stage: id });
+      if (isDay(understood.value)) await this.lookUpAnswers();
       await this._lookUpReview();
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) this._on.signedOut(own[own.length - 1]?.text ?? null);
@@ -291,6 +312,7 @@ export class Conversation {
 
   private async _refused(item: Outgoing, error: ApiError): Promise<void> {
     const answer = item.post.answer;
+    this._on.tell("error", { status: error.status });
     if (error.status === 409 && answer) {
       const current = (error.body["answer"] ?? error.body["current"] ?? error.body) as Partial<Answer>;
       const stored = current.display ?? (typeof current.value === "string" ? current.value : "");
@@ -367,6 +389,8 @@ export class Conversation {
 
 export const key = (prompt: Prompt | null): string => (prompt ? `${prompt.question}#${prompt.revision}` : "");
 const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value : []);
+/** A day or month, as far as it can be compared. */
+const isDay = (value: unknown): boolean => typeof value === "string" && /^\d{4}-\d\d(-\d\d)?$/.test(value);
 const isSkip = (post: Post): boolean => post.command?.name === "unknown" || post.command?.name === "skip";
 /** The closing of a list or stage is no answer that one would change. */
 const isPassing = (question: string): boolean => /\.(more|review)$/.test(question);

@@ -6,14 +6,17 @@ import { baseUrl } from "./base";
 import { Conversation, type Arrival } from "./conversation";
 import { Drawn } from "./drawn";
 import { Files } from "./files";
+import { Frame } from "./frame";
 import type { Host } from "./host";
+import { Later } from "./later";
 import { plainText } from "./markdown";
-import { keptSession, preference, unconfirmedCode } from "./storage";
+import "shared";
+import { keptSession, preference, unconfirmedCode, windowOpen } from "./storage";
 import { styleSheet } from "./styles";
 import { texts } from "./texts";
 import type { Message, Session } from "./types";
 import { accessCode } from "./views/access-code";
-import { QUESTION } from "./views/bar";
+import { QUESTION, stageLine } from "./views/bar";
 import { CodeBox } from "./views/code-box";
 import { header } from "./views/header";
 import { lead } from "./views/methods";
@@ -23,7 +26,8 @@ import { People } from "./views/people";
 import { Sheet } from "./views/sheet";
 import { Start } from "./views/start";
 import { Transcript } from "./views/transcript";
-import { Uploads } from "./views/uploads";
+import { floating, LAUNCH } from "./views/window";
+import type { FormView } from "./views/form-view";
 
 interface Parts {
   conversation: Conversation;
@@ -33,62 +37,165 @@ interface Parts {
   files: Files;
 }
 
+/** Narrower than this, the rails are drawers. */
+const NARROW = 760;
+/** The attributes; each is a property of the same name too. */
+const WORDS = ["server", "form", "theme", "municipality", "label"] as const;
+const SWITCHES = ["open", "remember"] as const;
+
+export interface DemografieAssistent extends Record<(typeof WORDS)[number], string>, Record<(typeof SWITCHES)[number], boolean> {}
+
 export class DemografieAssistent extends Drawn {
+  static readonly observedAttributes = ["form", "open", "theme", "municipality", "label"];
   private _base!: URL;
   private _api!: Api;
+  private _later!: Later;
+  private _frame: Frame | null = null;
   private readonly _announcer = new Announcer(() => this.requestUpdate());
   private readonly _host: Host = {
+    whole: false,
     redraw: () => this.requestUpdate(),
     say: (text) => this._announcer.say(text),
     focus: (id) => this._focusOn(id),
   };
   private readonly _codeBox = new CodeBox("zugangscode", this._host);
-  private readonly _phone = matchMedia("(max-width: 760px)");
+  private _narrow = false;
+  private readonly _sizes = new ResizeObserver(() => {
+    this._frame?.measure();
+    const narrow = this.clientWidth <= NARROW;
+    if (narrow !== this._narrow) this.requestUpdate();
+    this._narrow = narrow;
+  });
+  private readonly _small = matchMedia("(max-width: 560px), (max-height: 480px)");
   private _start: Start | null = null;
   private _parts: Parts | null = null;
   private _plain = preference.load("plain");
   private _drawer: "stages" | "people" | null = null;
+  private _formView: FormView | null = null;
+  private _formOpen = false;
   private _pending: (() => void)[] = [];
+  private _begun = false;
+  /** The person has done something here. */
+  private _moves = false;
+  private _ready = false;
 
   connectedCallback(): void {
-    this._base = baseUrl(this.getAttribute("server"));
+    this._host.whole = this.form === "page";
+    this._base = baseUrl(this.server);
     this._api = new Api(this._base);
-    this._phone.addEventListener("change", this._host.redraw);
+    this._later = new Later(this._base, this._host);
+    const origins = this.getAttribute("frame-origins");
+    if (origins && parent !== window) this._frame = new Frame(origins.split(" "), () => document.documentElement.offsetHeight);
+    this._narrow = this.clientWidth <= NARROW;
+    this._sizes.observe(this);
     document.addEventListener("visibilitychange", this._returned);
+    if (this.form !== "floating") this._begin();
+    else if (this.open || windowOpen.load()) {
+      this.open = true;
+      this._begin();
+    }
+    this.requestUpdate();
+  }
+
+  disconnectedCallback(): void {
+    this._begun = false;
+    this._parts?.files.release();
+    this._sizes.disconnect();
+    document.removeEventListener("visibilitychange", this._returned);
+  }
+
+  attributeChangedCallback(name: string): void {
+    if (!this.isConnected || !this._later) return;
+    if (name === "open") {
+      if (this.open) this._begin();
+      windowOpen.save(this.open);
+      this._tell(this.open ? "open" : "close");
+    }
+    this.requestUpdate();
+  }
+
+  /** Opens the window, as a click on its button does. */
+  show(): void {
+    this.open = true;
+    this._focusOn(this._parts ? QUESTION : "start-t");
+  }
+
+  /** Closes it; the focus goes back to the button. */
+  hide(): void {
+    const inside = this.renderRoot.activeElement;
+    this.open = false;
+    if (inside) this._focusOn(LAUNCH);
+  }
+
+  /** The conversation is asked for when it is to be seen, and not before. */
+  private _begin(): void {
+    if (this._begun) return;
+    this._begun = true;
     const session = keptSession.load();
     if (session) this._enter(session);
     else this._leave(null);
   }
 
-  disconnectedCallback(): void {
-    this._parts?.files.release();
-    this._phone.removeEventListener("change", this._host.redraw);
-    document.removeEventListener("visibilitychange", this._returned);
+  private _tell(event: string, detail: object = {}): void {
+    this.dispatchEvent(new CustomEvent(event, { detail }));
+    this._frame?.tell(event, detail);
   }
 
   /** Nothing is drawn before its style is there. */
   protected override async prepare(): Promise<void> {
     const sheet = await styleSheet(this._base);
-    if (sheet) this.renderRoot.adoptedStyleSheets = [sheet];
+    // The reader's own size of text; the page around may have given its root another.
+    const size = new CSSStyleSheet();
+    const probe = document.createElement("p");
+    size.replaceSync("p{font:medium serif}");
+    this.renderRoot.adoptedStyleSheets = [size];
+    this.renderRoot.append(probe);
+    size.replaceSync(`:host{--da-rem:${getComputedStyle(probe).fontSize}!important}`);
+    probe.remove();
+    if (sheet) this.renderRoot.adoptedStyleSheets = [size, sheet];
   }
 
   protected override render() {
-    const theme = this.closest("[data-kern-theme]")?.getAttribute("data-kern-theme");
-    return html`<div class="da" lang="de" data-theme=${theme || nothing}>
-      <button class="skip btn" type="button" @click=${this._skip}>${this._parts ? texts.toQuestion : texts.toForm}</button>
-      ${this._announcer.render()}${this._view()}</div>`;
+    const theme = this.theme || this.closest("[data-kern-theme]")?.getAttribute("data-kern-theme");
+    const content = () => html`<button class="skip btn" type="button" @click=${this._skip}>${
+      this._parts ? texts.toQuestion : texts.toForm}</button>${this._announcer.render()}${this._view()}`;
+    if (this.form === "floating")
+      return floating({
+        label: this.label || texts.product,
+        theme: theme ?? null,
+        open: this.open,
+        place: this._parts ? stageLine(this._parts.conversation) : "",
+        page: this._base.href,
+        content: this._begun ? content() : nothing,
+        show: () => this.show(),
+        hide: () => this.hide(),
+      });
+    return html`<div class="da ${this._host.whole ? "da--page" : ""}" lang="de" data-theme=${theme || nothing}>${content()}</div>`;
   }
 
   protected override updated(): void {
+    this._toggleWindow();
+    if (!this._ready) this._tell("ready");
+    this._ready = true;
     for (const act of this._pending.splice(0)) act();
   }
 
+  /** Where it fills the screen the window is modal; shown without a click, it takes no focus. */
+  private _toggleWindow(): void {
+    const dialog = this.renderRoot.querySelector("dialog");
+    if (!dialog || dialog.open === this.open) return;
+    if (!this.open) dialog.close();
+    else if (this._small.matches) dialog.showModal();
+    else dialog.toggleAttribute("open", true);
+  }
+
   private _view() {
-    if (!this._parts) return html`${header(null)}${this._start?.render() ?? nothing}`;
+    const { whole } = this._host;
+    if (!this._parts) return html`${header(null, whole)}${this._start?.render() ?? nothing}`;
     const { conversation } = this._parts;
     const { member, process } = conversation.session;
     const code = unconfirmedCode.load();
-    if (code) return html`${header(null)}${accessCode(code, this._codeBox, this._confirmed)}`;
+    if (code) return html`${header(null, whole)}${accessCode(code, this._codeBox, this._confirmed, whole)}`;
     return html`${header({
       municipality: conversation.process?.process.municipality ?? process.municipality,
       member: conversation.me?.name ?? member.name,
@@ -103,9 +210,24 @@ export class DemografieAssistent extends Drawn {
         this._drawer = "people";
         this._focusOn("h-zugang");
       },
-    })}${page({
+    }, whole)}${page({
       ...this._parts,
-      narrow: this._phone.matches,
+      narrow: this._narrow || this.form === "floating",
+      whole,
+      form: this._formOpen
+        ? () =>
+            this._later.render(({ FormView }) =>
+              (this._formView ??= new FormView(conversation, this._api, this._host, this._closeForm)).render(),
+            )
+        : null,
+      links: {
+        form: () => {
+          this._formOpen = true;
+          this._formView = this._drawer = null;
+          this.requestUpdate();
+        },
+        paper: (stage) => new URL(`fragen/${stage}`, this._base).href,
+      },
       drawer: this._drawer,
       toggle: (drawer) => {
         this._drawer = this._drawer === drawer ? null : drawer;
@@ -122,9 +244,14 @@ export class DemografieAssistent extends Drawn {
     this._start = null;
     const conversation = new Conversation(this._api, session, {
       ...this._host,
+      tell: (event, detail) => this._tell(event, detail),
       loaded: () => {
         const { messages } = conversation;
-        if (!unconfirmedCode.load()) this._afterDrawing(() => this._showQuestion(messages[messages.length - 1]?.id ?? null));
+        // Within a page of others the element moves nothing of its own accord.
+        if (unconfirmedCode.load()) return;
+        if (this._moves) this._focusQuestion(messages[messages.length - 1]?.id ?? null);
+        else if (this._host.whole || this.form === "floating")
+          this._afterDrawing(() => this._showQuestion(messages[messages.length - 1]?.id ?? null));
       },
       arrived: (arrival) => this._arrived(arrival),
       signedOut: (words) => {
@@ -137,21 +264,22 @@ export class DemografieAssistent extends Drawn {
       },
     });
     const files = new Files(this._api, conversation, this._host);
-    const uploads = new Uploads(this._api, conversation, this._host, files);
     const sheet = new Sheet(conversation, { ...this._host, plain: () => this._plain });
-    const transcript = new Transcript(conversation, sheet, files, uploads, this._host.redraw);
-    const people = new People(conversation, this._api, { ...this._host, signOut: () => void this._signOut() });
+    const transcript = new Transcript(
+      conversation, sheet, files, this._later, this._host, ({ Uploads }) => new Uploads(this._api, conversation, this._host, files));
+    const people = new People(conversation, this._api, { ...this._host, signOut: () => void this._signOut() }, this._later);
     this._parts = { conversation, transcript, sheet, people, files };
     void conversation.load();
   }
 
   private _leave(news: Notice | null): void {
+    if (this._parts) this._tell("signed-out");
     keptSession.clear();
     this._api.token = null;
     this._parts?.files.release();
-    this._parts = null;
-    this._drawer = null;
-    this._start = new Start(this._api, this._host, (session, remember) => this._signedIn(session, remember), news);
+    this._parts = this._drawer = this._formView = null;
+    this._formOpen = false;
+    this._start = new Start(this._api, this._host, (session, remember) => this._signedIn(session, remember), news, this);
     if (news) this._focusOn(news.kind === "warn" ? "code" : "start-t");
     this.requestUpdate();
   }
@@ -159,9 +287,11 @@ export class DemografieAssistent extends Drawn {
   private _signedIn(session: Session, remember: boolean): void {
     keptSession.save(session, remember);
     unconfirmedCode.save(session.access_code ?? null);
+    this._moves = true;
     this._enter(session);
+    this._tell("signed-in", { role: session.member.role });
     if (session.access_code) this._focusOn(QUESTION);
-    scrollTo(0, 0);
+    this._afterDrawing(() => this._scroll((box) => this.getBoundingClientRect().top - (box.top > 0 ? box.top : 16)));
   }
 
   private readonly _confirmed = () => {
@@ -178,7 +308,8 @@ export class DemografieAssistent extends Drawn {
   private _arrived({ newQuestion, first, error, messages }: Arrival): void {
     const sheet = this._parts?.sheet;
     if (!sheet) return;
-    this._drawer = null;
+    this._drawer = this._formView = null;
+    this._formOpen = false;
     const open = this._parts?.conversation.prompt;
     const news = messages.filter(
       ({ kind, text, data }) => !(kind === "question" && (data?.["question"] === open?.question || text === open?.text)),
@@ -192,6 +323,11 @@ export class DemografieAssistent extends Drawn {
     else if (newQuestion) this._focusQuestion(first);
     else this._afterDrawing(() => this._showQuestion(first));
   }
+
+  private readonly _closeForm = () => {
+    this._formOpen = false;
+    this._focusQuestion(null);
+  };
 
   private readonly _skip = () => this._focusOn(this._parts ? QUESTION : "code");
 
@@ -229,15 +365,50 @@ export class DemografieAssistent extends Drawn {
     const sheet = this.renderRoot.querySelector("#frage")?.getBoundingClientRect();
     if (!sheet) return;
     const said = message ? this.renderRoot.querySelector(`[data-id="${CSS.escape(message)}"]`)?.getBoundingClientRect() : null;
-    const edge = sheet.top - 16;
-    const whole = sheet.bottom + 16 - innerHeight;
-    const words = said ? said.top - 16 : edge;
-    const least = sheet.top - innerHeight * (whole > edge ? 0.3 : 0.45);
-    scrollBy(0, Math.min(edge, Math.max(words, least, whole > edge ? -Infinity : whole)));
+    this._scroll((box) => {
+      const top = sheet.top - box.top;
+      const edge = top - 16;
+      const whole = sheet.bottom - box.top + 16 - box.height;
+      const words = said ? said.top - box.top - 16 : edge;
+      const least = top - box.height * (whole > edge ? 0.3 : 0.45);
+      return Math.min(edge, Math.max(words, least, whole > edge ? -Infinity : whole));
+    });
+  }
+
+  /** Scrolls whatever scrolls: the window, a part of the page around, or the page. */
+  private _scroll(by: (box: { top: number; height: number }) => number): void {
+    let node: Node | null = this.renderRoot.querySelector(".frame, .start, .single");
+    for (; node; node = node.parentNode ?? (node as ShadowRoot).host ?? null) {
+      if (!(node instanceof Element) || node === document.documentElement || node === document.body) continue;
+      if (node.scrollHeight <= node.clientHeight || !/auto|scroll/.test(getComputedStyle(node).overflowY)) continue;
+      return node.scrollBy(0, by({ top: node.getBoundingClientRect().top, height: node.clientHeight }));
+    }
+    scrollBy(0, by({ top: 0, height: innerHeight }));
   }
 }
 
 /** Methods, figures and documents come before the open question. */
 const isRead = ({ kind, data }: Message): boolean => kind === "methods" || !!(data?.["figure"] ?? data?.["documents"]);
 
-customElements.define("demografie-assistent", DemografieAssistent);
+for (const name of WORDS)
+  Object.defineProperty(DemografieAssistent.prototype, name, {
+    get(this: HTMLElement) {
+      return this.getAttribute(name) ?? "";
+    },
+    set(this: HTMLElement, value: string | null) {
+      if (value) this.setAttribute(name, value);
+      else this.removeAttribute(name);
+    },
+  });
+for (const name of SWITCHES)
+  Object.defineProperty(DemografieAssistent.prototype, name, {
+    get(this: HTMLElement) {
+      return this.hasAttribute(name);
+    },
+    set(this: HTMLElement, on: boolean) {
+      this.toggleAttribute(name, on);
+    },
+  });
+
+// Loaded twice, by two parts of a page: the first stands.
+if (!customElements.get("demografie-assistent")) customElements.define("demografie-assistent", DemografieAssistent);

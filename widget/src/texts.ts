@@ -82,6 +82,7 @@ export const texts = {
     in_progress: (answered: number, total: number) => `In Arbeit, ${answered} von etwa ${total} beantwortet`,
     begun: "Gerade begonnen",
     completed: "Abgeschlossen",
+    dates: "Nächste Termine",
     openIn: (stage: string) => `Offen: ${stage}`,
     open: (n: number) => `${n} offen`,
     more: (n: number) => (n === 1 ? "1 weiterer Punkt" : `${n} weitere Punkte`),
@@ -94,17 +95,6 @@ export const texts = {
     roles: { viewer: "liest mit", adviser: "berät" } as Record<string, string>,
     access: "Zugang und Daten",
     invite: "Jemanden einladen",
-    inviteLead: "Was darf die Person?",
-    inviteRoles: [
-      ["editor", "Mitarbeiten", "Fragen beantworten und ändern"],
-      ["viewer", "Mitlesen", "alles sehen, nichts ändern"],
-      ["adviser", "Beraten", "von außen begleiten"],
-    ] as const,
-    inviteName: "Name der Person",
-    inviteGo: "Einladungscode erzeugen",
-    inviteCode: "Einladungscode",
-    inviteUntil: (date: string) => `Gültig bis ${date}. Geben Sie ihn persönlich weiter.`,
-    inviteFailed: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
     signOut: "Abmelden",
     delete: "Alle Daten löschen",
   },
@@ -151,39 +141,19 @@ export const texts = {
     saveWhat: (title: string) => `Bild speichern: ${title}`,
   },
 
-  documents: { title: "Unterlagen", all: "Alle Unterlagen", figures: "Kennzahlen", draft: "Entwurf" },
-
-  upload: {
-    names: { population: "Einwohner nach Alter", movements: "Geburten, Sterbefälle, Zuzüge und Fortzüge" } as Record<string, string>,
-    any: "Eigene Zahlen",
-    title: (name: string) => `${name} als Datei`,
-    lead: "Eine Tabelle aus Excel oder als CSV. Sie können die Datei auch hierher ziehen.",
-    choose: "Datei auswählen",
-    other: "Andere Datei auswählen",
-    template: (format: string) => `Vorlage als ${format}`,
-    templateOf: (format: string, name: string) => `Vorlage als ${format} herunterladen: ${name}`,
-    reading: "Die Datei wird gelesen.",
-    read: (name: string) => `Gelesen: ${name}`,
-    unread: (name: string) => `Nicht lesbar: ${name}`,
-    found: (errors: number, hints: number) =>
-      [
-        errors && (errors === 1 ? "1 Fehler" : `${errors} Fehler`),
-        hints && (hints === 1 ? "1 Hinweis" : `${hints} Hinweise`),
-      ]
-        .filter(Boolean)
-        .join(" und "),
-    error: "Fehler:",
-    hint: "Hinweis:",
-    mend: "Bitte berichtigen Sie die Datei und wählen Sie sie noch einmal aus.",
-    row: (row: number) => `Zeile ${row}`,
-    column: (name: string) => `Spalte „${name}“`,
-    more: (n: number) => `${n} weitere`,
-    year: "Jahr",
-    totals: "Summen der Jahre",
-    rows: "So haben wir die ersten Zeilen gelesen",
-    take: "Übernehmen",
-    taken: "Die Zahlen sind übernommen.",
+  documents: {
+    title: "Unterlagen",
+    all: "Alle Unterlagen",
+    figures: "Kennzahlen",
+    draft: "Entwurf",
+    form: "Antworten als Formular",
+    paper: "Fragen zum Ausdrucken",
   },
+
+  later: { loading: "Einen Augenblick bitte.", failed: "Dieser Teil ließ sich nicht laden." },
+
+  window: { big: "Als ganze Seite öffnen", close: "Fenster schließen", content: "Gespräch und offene Frage" },
+
 
   sheet: {
     question: (n: number, total: number, exact: boolean) => `Frage ${n} von ${exact ? "" : "etwa "}${total}`,

@@ -172,6 +172,8 @@ export interface Process {
 }
 
 export interface GuideQuestion extends Partial<Omit<Prompt, "question">> {
+  /** In words, when it is asked at all. */
+  condition?: string | null;
   id?: string;
   question?: string;
   label?: string;

@@ -62,7 +62,7 @@ describe("controls", () => {
   it("date: shows at once what it understood", () => {
     const { control, type, find } = made({ kind: "date" });
     type("input", "März 2027");
-    expect(find("#verstanden").textContent).toContain("März 2027");
+    expect(find("#antwort-v").textContent).toContain("März 2027");
     expect(control.read()).toEqual({ value: "2027-03", shown: "März 2027" });
     type("input", "nach der Sommerpause");
     expect(control.read()).toEqual({ words: "nach der Sommerpause" });
@@ -92,7 +92,7 @@ describe("controls", () => {
     const many = Array.from({ length: 20 }, (_, i) => ({ value: `v${i}`, title: `Eintrag ${i}` }));
     const { box, check, type } = made({ kind: "multiple", options: many });
     check('input[value="v3"]');
-    type("#filter", "19");
+    type("#antwort-filter", "19");
     expect([...box.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')].map(({ value }) => value)).toEqual(["v3", "v19"]);
   });
 

@@ -92,7 +92,7 @@ describe("choosing a method", () => {
       },
     } as unknown as Api;
     const session = { process: { id: "p" }, member: { id: "me", role: "editor" } } as Session;
-    const on = { redraw: vi.fn(), say: vi.fn(), loaded: vi.fn(), arrived: vi.fn(), signedOut: vi.fn() };
+    const on = { redraw: vi.fn(), say: vi.fn(), tell: vi.fn(), loaded: vi.fn(), arrived: vi.fn(), signedOut: vi.fn() };
     const conversation = new Conversation(api, session, on);
     await conversation.load();
     const choose = async (id: string, take: boolean, ticked: string[] | null = null) => {

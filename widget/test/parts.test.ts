@@ -20,7 +20,7 @@ function drawn(template: unknown) {
 }
 
 function files(file: Api["file"], explain = () => "Ging nicht.") {
-  const host = { redraw: vi.fn(), say: vi.fn(), focus: vi.fn() };
+  const host = { whole: true, redraw: vi.fn(), say: vi.fn(), focus: vi.fn() };
   return { host, files: new Files({ file } as unknown as Api, { explain } as unknown as Conversation, host) };
 }
 
@@ -145,7 +145,7 @@ describe("an upload", () => {
   });
 
   async function sent(reply: Received, follow = vi.fn().mockResolvedValue(false)) {
-    const host = { redraw: vi.fn(), say: vi.fn(), focus: vi.fn() };
+    const host = { whole: true, redraw: vi.fn(), say: vi.fn(), focus: vi.fn() };
     const api = { upload: vi.fn().mockResolvedValue(reply), confirm: vi.fn().mockResolvedValue({ text: "Fertig." }) };
     const conversation = { readOnly: false, explain: () => "Ging nicht.", follow } as unknown as Conversation;
     const { files: kept } = files(vi.fn());

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.documents.book import Book
 from assistant.documents.chapters.kickoff import expected
 from assistant.documents.chapters.pieces import without_empty_columns
-from assistant.documents.chapters.shared import NOTHING, OPEN, answers, document, headed, pairs
+from assistant.documents.chapters.shared import OPEN, answers, document, headed, pairs
 from assistant.documents.content import (
     Block,
     Document,
@@ -38,7 +38,7 @@ def agenda(book: Book, source: Source) -> Document:
             "kickoff.budget",
         ),
     )
-    blocks += headed("Ansprechpersonen", answers(book, "kickoff.coordinator"))
+    blocks += headed("Ansprechperson", answers(book, "kickoff.coordinator"))
     return document("agenda", book, source, blocks)
 
 
@@ -67,17 +67,16 @@ def _programme(book: Book) -> list[Block]:
         return []
     times = read_times(book.peek("kickoff.time"))
     rows = [
-        (str(number), point, clock(times.start) if times and number == 1 else NOTHING)
+        (str(number), point, clock(times.start) if times and number == 1 else "")
         for number, point in enumerate(points, 1)
     ]
     if times:
-        rows.append((NOTHING, "Ende", clock(times.end)))
+        rows.append(("", "Ende", clock(times.end)))
     table = Table(
         caption="Programm des Kick-Offs",
         columns=("Nr.", "Punkt", "Uhrzeit"),
         rows=tuple(rows),
-        numeric=(0,),
-        widths=(0.1, 0.7, 0.2),
+        widths=(0.08, 0.72, 0.2),
     )
     if times is None:
         return [without_empty_columns(table)]

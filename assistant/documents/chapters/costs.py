@@ -83,5 +83,6 @@ def cost_table(found: list[Item]) -> Table:
         rows=tuple(rows),
         numeric=(1,),
         widths=(0.42, 0.18, 0.4),
+        total=len(found) > 1,
     )
     return without_empty_columns(table)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from assistant.documents.book import Book, Item
 from assistant.documents.chapters.costs import cost_sentences, cost_table
-from assistant.documents.chapters.pieces import fits, number, persons, short_titles, strategy_in
+from assistant.documents.chapters.pieces import (
+    fits,
+    number,
+    persons,
+    population_words,
+    short_titles,
+    strategy_in,
+)
 from assistant.documents.chapters.plan_goals import goals
 from assistant.documents.chapters.shared import (
     answers,
@@ -25,9 +32,8 @@ from assistant.documents.content import (
     Quotation,
     Table,
 )
-from assistant.documents.phrasing import counted, euros, exact_day, listed, prose, spoken_day, when
+from assistant.documents.phrasing import euros, exact_day, listed, prose, spoken_day, when
 from assistant.documents.source import Source
-from assistant.language.date_forms import format_date
 from assistant.plan.model import MEASURES
 
 STAGE = "plan"
@@ -57,7 +63,7 @@ def council_paper(book: Book, source: Source) -> Document:
         *headed("Umsetzung und Bericht", _implementation(book)),
         *_enclosures(book),
     ]
-    return document("council-paper", book, source, blocks, subtitle=source.full_name)
+    return document("council-paper", book, source, blocks)
 
 
 def _open(book: Book) -> list[Block]:
@@ -68,7 +74,8 @@ def _open(book: Book) -> list[Block]:
         missing.append("Maßnahmen")
     costless = sum(item.peek_value("budget") is None for item in book.items(MEASURES))
     if costless:
-        missing.append(f"Kosten von {counted(costless, 'Maßnahme', 'Maßnahmen')}")
+        whose = "einer Maßnahme" if costless == 1 else f"von {costless} Maßnahmen"
+        missing.append(f"Kosten {whose}")
     return [Notice("Für diese Vorlage noch offen", tuple(missing))] if missing else []
 
 
@@ -88,13 +95,12 @@ def _proposal(book: Book, source: Source) -> list[Block]:
     proposal = book.said("plan.decision_proposal")
     if proposal is None:
         return []
-    before = book.words("{rat} beschließt:")
-    return headed("Beschlussvorschlag", [Paragraph(before), Quotation(proposal)])
+    return headed("Beschlussvorschlag", [Quotation(proposal)])
 
 
 def _reasons(book: Book, source: Source) -> list[Block]:
     blocks: list[Block] = [Paragraph(_way(book, source))]
-    people = _population(book)
+    people = population_words(book)
     if people:
         blocks.append(Paragraph(people))
     message = book.peek("profile.main_message")
@@ -133,27 +139,6 @@ def _way(book: Book, source: Source) -> str:
         "Maßnahmen, Zeiten, Kosten und Zuständigkeiten."
     )
     return prose(steps)
-
-
-def _population(book: Book) -> str | None:
-    """The population and how it changed, when both are known."""
-    now, before = (
-        number(book.peek_value(f"profile.{name}")) for name in ("population", "population_10y")
-    )
-    date = book.peek_value("profile.reference_date")
-    if now is None:
-        return None
-    verb = "lebte" if now == 1 else "lebten"
-    at = f"{when(date)} " if isinstance(date, str) else ""
-    place = f"{at[:1].upper()}{at[1:]}{verb} hier" if at else f"Hier {verb}"
-    if before is None or before <= 0:
-        return f"{place} {persons(now)}."
-    change = 100 * (now - before) / before
-    if abs(change) < 0.05:
-        return f"{place} {persons(now)}, so viele wie zehn Jahre zuvor."
-    size = f"{abs(change):.1f}".replace(".", ",")
-    moved = "mehr" if change > 0 else "weniger"
-    return f"{place} {persons(now)}, {size} Prozent {moved} als zehn Jahre zuvor."
 
 
 def _measures(book: Book) -> list[Block]:
@@ -222,8 +207,7 @@ def _implementation(book: Book) -> list[Block]:
     blocks = answers(book, "plan.steering", "plan.meeting_rhythm")
     review = book.value("plan.review_date")
     if isinstance(review, str):
-        shown = format_date(review)
-        blocks.append(Paragraph(f"Die Zwischenbilanz ist vorgesehen für: {shown}."))
+        blocks.append(Paragraph(f"Eine Zwischenbilanz folgt {when(review)}."))
     blocks += quotation(book, "plan.transparency", "So wird die Öffentlichkeit informiert:")
     blocks += quotation(book, "plan.continuation", "So geht es nach dem Plan weiter:")
     return blocks

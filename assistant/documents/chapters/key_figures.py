@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.documents.book import Book
-from assistant.documents.chapters.pieces import without_empty_columns
+from assistant.documents.chapters.pieces import number
 from assistant.documents.chapters.shared import headed
 from assistant.documents.content import Block, Items, Notice, Paragraph, Table
+from assistant.documents.impersonal import impersonal
+from assistant.documents.phrasing import in_signs, labelled
 from assistant.documents.source import Source
+from assistant.language.numbers import format_number
 from assistant.process.figures.facts import ProfileFacts, facts_of
 from assistant.process.figures.material import Material
 from assistant.profile.comparison import WORDS, Comparison
+from assistant.profile.indicator_content import load_indicators
 from assistant.profile.indicators import Result, with_unit, written
 
 TOPICS = {
@@ -24,6 +30,12 @@ TOPICS = {
     "supply": "Einkaufen, Wege, Treffpunkte",
 }
 
+FIRST = (
+    *("population_change", "children_share", "older_share"),
+    *("natural_balance", "migration_balance", "projection_change"),
+)
+FEW_CASES = re.compile(r"^Gezählt wurden nur [\d.,]+ Fälle im Jahr\. So ein Wert schwankt stark\.")
+MANY_TIMES = "Gezählt wurden nur wenige Fälle im Jahr. So ein Wert schwankt stark."
 LONGEST_YEAR = 40
 """Enough for "Durchschnitt der Jahre 2021 bis 2025"."""
 
@@ -39,33 +51,63 @@ def key_figures(book: Book, source: Source, topic: str) -> list[Block]:
     known = [one for one in facts.results if one.known and one.indicator.topic == topic]
     if not known:
         return []
-    return [_table(f"Kennzahlen: {TOPICS[topic]}", known, facts.comparisons), *_notes(known)]
+    title = f"Kennzahlen: {TOPICS[topic]}"
+    return [*_table(title, known, facts.comparisons), *_notes(known)]
 
 
-def _table(title: str, results: Sequence[Result], comparisons: Sequence[Comparison]) -> Table:
+def _table(title: str, results: Sequence[Result], comparisons: Sequence[Comparison]) -> list[Block]:
+    """The table; year and source that most values share are said once, below it."""
+    origins = [_origin(result) for result in results]
+    usual, times = Counter(origins).most_common(1)[0]
+    shared = usual if times > len(results) / 2 else ""
+    rows = []
+    for result, origin in zip(results, origins, strict=True):
+        said = [impersonal(in_signs(result.reading or ""))]
+        against = [compared(result, one) for one in comparisons if one.indicator == result.id]
+        said += [f"Im Vergleich: {text}" for text in against]
+        if origin not in ("", shared):
+            said.append(f"Jahr und Quelle: {origin}")
+        rows.append((result.indicator.name, in_signs(result.with_unit), "\n".join(said)))
+    columns = ("Kennzahl", "Wert", "Was sie sagt")
+    blocks: list[Block] = [Table(title, columns, tuple(rows), widths=(0.28, 0.15, 0.57))]
+    if shared:
+        other = ", soweit nicht anders angegeben" if times < len(results) else ""
+        blocks.append(Paragraph(labelled(f"Jahr und Quelle{other}", shared)))
+    return blocks
+
+
+def first_figures(book: Book, source: Source) -> list[Block]:
+    """The figures one should know before all others, without their meaning."""
+    found = {one.id: one for one in facts_in(book, source).results if one.known}
     rows = tuple(
-        (
-            result.indicator.name,
-            result.with_unit,
-            result.reading or "",
-            "\n".join(compared(result, one) for one in comparisons if one.indicator == result.id),
-            _origin(result),
-        )
-        for result in results
+        (found[name].indicator.name, in_signs(found[name].with_unit))
+        for name in FIRST
+        if name in found
     )
-    return without_empty_columns(
-        Table(
-            caption=title,
-            columns=("Kennzahl", "Wert", "Was sie sagt", "Vergleich", "Jahr und Quelle"),
-            rows=rows,
-            widths=(0.19, 0.14, 0.3, 0.22, 0.15),
-        )
-    )
+    if len(rows) < 2:
+        return []
+    columns = ("Kennzahl", "Wert")
+    return [Table("Die wichtigsten Kennzahlen", columns, rows, (1,), widths=(0.7, 0.3))]
+
+
+def shown_as_figures(book: Book, source: Source) -> set[str]:
+    """The questions whose answers stand among the key figures just as they were given."""
+    variables = load_indicators().variables
+    shown: set[str] = set()
+    for result in facts_in(book, source).results:
+        if result.known and len(result.inputs) == 1 and not _is_calculated(result):
+            question = variables[result.inputs[0]].question
+            value = number(book.peek_value(question)) if question else None
+            if question and value is not None and format_number(value) == result.shown:
+                shown.add(question)
+    return shown
 
 
 def _origin(result: Result) -> str:
     """Years and sources; a long answer to "which year" stands with the answers alone."""
     years = [year for year in result.years if len(year) <= LONGEST_YEAR]
+    if all(map(str.isdecimal, years)):
+        years.sort()
     return ", ".join((*years, *result.sources))
 
 
@@ -75,11 +117,16 @@ def compared(result: Result, one: Comparison) -> str:
     other = with_unit(written(mark.value, result.indicator.decimals), result.indicator.unit_shown)
     what = "dem Wert" if mark.against == "district" else "dem mittleren Wert"
     where = ", ".join(part for part in (mark.name, mark.year) if part)
-    return f"{WORDS[one.level]} {what} von {other} ({where})"
+    return f"{WORDS[one.level]} {what} von {in_signs(other)} ({where})"
 
 
 def _notes(results: Sequence[Result]) -> list[Block]:
-    notes = [f"{result.indicator.name}: {note}" for result in results for note in result.notes]
+    """What to mind, each said once for all figures it is true of."""
+    names: dict[str, list[str]] = {}
+    for result in results:
+        for note in result.notes:
+            names.setdefault(FEW_CASES.sub(MANY_TIMES, note), []).append(result.indicator.name)
+    notes = [f"{'; '.join(concerned)}: {impersonal(note)}" for note, concerned in names.items()]
     return [Notice("Beim Lesen beachten", tuple(notes))] if notes else []
 
 
@@ -109,7 +156,7 @@ def formulas(book: Book, source: Source) -> list[Block]:
             Paragraph("Diese Kennzahlen lassen sich noch nicht berechnen:"),
             Items(tuple(missing)),
         ]
-    return headed("So ist gerechnet", blocks)
+    return headed("Anhang: So ist gerechnet", blocks)
 
 
 def _is_calculated(result: Result) -> bool:
@@ -119,7 +166,7 @@ def _is_calculated(result: Result) -> bool:
 
 def _missing(result: Result) -> str:
     if result.reason:
-        return f"{result.indicator.name}: {result.reason}"
+        return f"{result.indicator.name}: {impersonal(result.reason)}"
     return f"{result.indicator.name} (es fehlt: {', '.join(result.missing_names)})"
 
 

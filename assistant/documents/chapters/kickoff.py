@@ -185,12 +185,14 @@ def _agreed(number: int) -> str:
 
 
 PARTS = (occasion, responsible, partners, meeting, guests, voices, programme, agreements)
+MINUTES = (meeting, guests, voices, occasion, programme, agreements, responsible, partners)
+"""The same as minutes are read: first when, where and who."""
 
 
 def minutes(book: Book, source: Source) -> Document:
     """The minutes: everything that is known of the Kick-Off, with lines to sign."""
     blocks: list[Block] = [*_ahead(book, source), *open_points(book, STAGE, _no_agreements(book))]
-    blocks += told(PARTS, book, source)
+    blocks += told(MINUTES, book, source)
     blocks += rest(book, STAGE)
     if book.is_begun(STAGE):
         blocks.append(Signatures(("Leitung des Treffens", "Für das Protokoll")))

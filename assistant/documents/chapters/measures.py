@@ -59,7 +59,7 @@ def measures_overview(book: Book, source: Source) -> list[Block]:
         for item in found
     )
     table = Table(
-        caption="Maßnahmen im Überblick",
+        caption="Handlungsfeld, Ziel und Verantwortliche der Maßnahmen",
         columns=("Nr.", "Maßnahme", "Handlungsfeld", "Ziel", "Verantwortlich"),
         rows=rows,
         row_headers=False,

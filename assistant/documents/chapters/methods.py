@@ -5,11 +5,11 @@ from __future__ import annotations
 from assistant.documents.book import Book
 from assistant.documents.chapters.shared import pairs
 from assistant.documents.content import Block, Heading, Items, Paragraph, Table
-from assistant.documents.phrasing import labelled, prose
+from assistant.documents.phrasing import in_signs, labelled, prose
 from assistant.documents.source import Source
-from assistant.process.offers import load_toolkit
 from assistant.process.situation import chosen_methods
 from assistant.toolkit.cards import origin_words
+from assistant.toolkit.load import load_catalogue
 from assistant.toolkit.model import Method
 from assistant.toolkit.scoring import people_of
 
@@ -18,7 +18,7 @@ CHOSEN = "workshop.methods"
 
 def chosen(book: Book) -> list[Method]:
     """The chosen methods in the order of choosing, without telling them."""
-    return chosen_methods(book.state, load_toolkit().catalogue) if book.peek(CHOSEN) else []
+    return chosen_methods(book.state, load_catalogue()) if book.peek(CHOSEN) else []
 
 
 def methods_in_full(book: Book, source: Source) -> list[Block]:
@@ -48,14 +48,14 @@ def methods_in_brief(book: Book, source: Source) -> list[Block]:
 
 def described(method: Method, online: bool = True) -> list[Block]:
     """A method from the toolkit for who wants to work with it, with where its facts come from."""
-    titles = load_toolkit().catalogue.titles
+    titles = load_catalogue().titles
     return [
         Paragraph(method.summary),
         *pairs(
             ("Übliche Dauer", method.duration),
             ("Gedacht für", people_of(method.group) if method.group else None),
             ("Vorbereitung", titles["preparation"][method.preparation]),
-            ("Kosten", titles["cost"][method.cost]),
+            ("Kosten", in_signs(titles["cost"][method.cost])),
             ("Moderation", titles["moderation"][method.moderation]),
         ),
         Paragraph("So geht es:"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.documents.book import Book, Item
 from assistant.documents.content import Block, Items, Notice, Paragraph, Table
-from assistant.documents.phrasing import spoken_day
+from assistant.documents.phrasing import spoken_day, when
 from assistant.documents.source import Source
 from assistant.guide.state import Value
 from assistant.language.numbers import format_number
@@ -41,6 +42,27 @@ def persons(value: float) -> str:
     return f"{format_number(value)} {'Mensch' if value == 1 else 'Menschen'}"
 
 
+def population_words(book: Book) -> str | None:
+    """The population and how it changed, when both are known."""
+    now, before = (
+        number(book.peek_value(f"profile.{name}")) for name in ("population", "population_10y")
+    )
+    date = book.peek_value("profile.reference_date")
+    if now is None:
+        return None
+    verb = "lebte" if now == 1 else "lebten"
+    at = f"{when(date)} " if isinstance(date, str) else ""
+    place = f"{at[:1].upper()}{at[1:]}{verb} hier" if at else f"Hier {verb}"
+    if before is None or before <= 0:
+        return f"{place} {persons(now)}."
+    change = 100 * (now - before) / before
+    if abs(change) < 0.05:
+        return f"{place} {persons(now)}, so viele wie zehn Jahre zuvor."
+    size = f"{abs(change):.1f}".replace(".", ",")
+    moved = "mehr" if change > 0 else "weniger"
+    return f"{place} {persons(now)}, {size} Prozent {moved} als zehn Jahre zuvor."
+
+
 def fits(items: Sequence[Item], names: Sequence[str], longest: int = IN_A_TABLE) -> bool:
     """Whether all these answers of the items are short enough for a table."""
     texts = (item.peek(name) or "" for item in items for name in names)
@@ -61,13 +83,12 @@ def without_empty_columns(table: Table) -> Table:
     ]
     if len(kept) == len(table.columns):
         return table
-    return Table(
-        table.caption,
-        tuple(table.columns[at] for at in kept),
-        tuple(tuple(row[at] for at in kept) for row in table.rows),
-        tuple(new for new, at in enumerate(kept) if at in table.numeric),
-        table.row_headers,
-        tuple(table.widths[at] for at in kept) if table.widths else (),
+    return replace(
+        table,
+        columns=tuple(table.columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
+        numeric=tuple(new for new, at in enumerate(kept) if at in table.numeric),
+        widths=tuple(table.widths[at] for at in kept) if table.widths else (),
     )
 
 
@@ -82,11 +103,11 @@ def ahead(title: str, points: Sequence[str]) -> list[Block]:
     return [Notice(title, (*points[:AHEAD], f"{more} am Ende dieses Dokuments."))]
 
 
-def behind(points: Sequence[str]) -> list[Block]:
-    """The points that had no room at the beginning."""
+def behind(points: Sequence[str], what: str = "ist offen") -> list[Block]:
+    """The points that had no room at the beginning; `what` is said of them."""
     if len(points) <= AHEAD:
         return []
     return [
-        Paragraph("Über die am Anfang genannten hinaus ist offen:"),
+        Paragraph(f"Über die am Anfang genannten hinaus {what}:"),
         Items(tuple(points[AHEAD:])),
     ]

@@ -39,6 +39,7 @@ from assistant.plan.checks import gaps
 from assistant.plan.model import MEASURES
 
 STAGE = "plan"
+THREAD_CAPTION = "Vom Befund zur Maßnahme"
 
 
 def at_a_glance(book: Book, source: Source) -> list[Block]:
@@ -89,7 +90,7 @@ def thread(book: Book, source: Source) -> list[Block]:
         "Jede Maßnahme dient einem Ziel, jedes Ziel einem Handlungsfeld. Die Handlungsfelder gehen "
         "auf Stärken, Schwächen, Chancen und Risiken aus dem Kommunalprofil zurück."
     )
-    blocks = blocks_of(pictures, "roter-faden", "Der rote Faden", thread_table(strategy))
+    blocks = blocks_of(pictures, "roter-faden", THREAD_CAPTION, thread_table(strategy))
     return headed("Der rote Faden", [Paragraph(text), *blocks])
 
 
@@ -191,19 +192,20 @@ def outlook(book: Book, source: Source) -> list[Block]:
 PARTS = (
     at_a_glance,
     line,
-    organisation,
-    thread,
     goals,
-    selection,
     measures_overview,
     schedule,
     costs,
+    thread,
+    selection,
     measures_in_detail,
     together,
     people,
+    organisation,
     decision,
     outlook,
 )
+"""First what shall be reached, by what, when and at what cost; then how it hangs together."""
 
 
 def plan(book: Book, source: Source) -> Document:
@@ -215,7 +217,7 @@ def plan(book: Book, source: Source) -> Document:
     blocks += told(PARTS, book, source)
     blocks += rest(book, STAGE)
     blocks += headed("Weitere offene Punkte", behind(points))
-    return document("plan", book, source, blocks, subtitle=_subtitle(book, source))
+    return document("plan", book, source, blocks, subtitle=_subtitle(book))
 
 
 def plan_gaps(book: Book, source: Source) -> list[str]:
@@ -236,6 +238,6 @@ def plan_gaps(book: Book, source: Source) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-def _subtitle(book: Book, source: Source) -> str | None:
+def _subtitle(book: Book) -> str | None:
     period = book.peek("plan.period")
-    return f"{source.full_name}, {period}" if period else None
+    return f"Zeitraum {period}" if period else None

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from assistant.documents.book import Book
 from assistant.documents.chapters.inventory import interviews, projects
-from assistant.documents.chapters.key_figures import doubts, formulas, key_figures
+from assistant.documents.chapters.key_figures import (
+    doubts,
+    first_figures,
+    formulas,
+    key_figures,
+    shown_as_figures,
+)
+from assistant.documents.chapters.pieces import ahead, behind
 from assistant.documents.chapters.profile_charts import chart_tables, charts, projection
 from assistant.documents.chapters.shared import (
     Part,
@@ -17,7 +24,7 @@ from assistant.documents.chapters.shared import (
     told,
 )
 from assistant.documents.chapters.swot import swot
-from assistant.documents.content import Block, Document, Notice
+from assistant.documents.content import Block, Document, PageBreak
 from assistant.documents.source import Source
 
 STAGE = "profile"
@@ -25,16 +32,17 @@ SIX = ("0_5", "6_17", "18_29", "30_64", "65_79", "80")
 
 
 def summary(book: Book, source: Source) -> list[Block]:
-    """The profile in three sentences."""
-    return headed(
-        "Das Wichtigste", quotation(book, "profile.main_message", "Das Profil in drei Sätzen:")
-    )
+    """The profile in three sentences and a few figures."""
+    blocks = quotation(book, "profile.main_message", "Das Profil in drei Sätzen:")
+    return headed("Das Wichtigste", [*blocks, *first_figures(book, source)])
 
 
 def data(book: Book, source: Source) -> list[Block]:
     """Day, source, population, area, parts of the place; the course of the population."""
-    blocks = _asked(book, "reference_date", "source", "population", "population_10y", "area")
-    blocks += _asked(book, "subdivisions")
+    blocks = _asked(
+        book, source, "reference_date", "source", "population", "population_10y", "area"
+    )
+    blocks += _asked(book, source, "subdivisions")
     blocks += charts(book, source, "course")
     blocks += key_figures(book, source, "population")
     return headed("Eckdaten", blocks)
@@ -42,9 +50,9 @@ def data(book: Book, source: Source) -> list[Block]:
 
 def ages(book: Book, source: Source) -> list[Block]:
     """How old the people are: as given, and as pictures."""
-    blocks = _asked(book, "under_20", "age_20_64", "over_65", "average_age", "age_basis")
-    blocks += _asked(book, *(f"age_{group}" for group in SIX))
-    blocks += _asked(book, *(f"share_{group}" for group in SIX))
+    blocks = _asked(book, source, "under_20", "age_20_64", "over_65", "average_age", "age_basis")
+    blocks += _asked(book, source, *(f"age_{group}" for group in SIX))
+    blocks += _asked(book, source, *(f"share_{group}" for group in SIX))
     blocks += charts(book, source, "pyramid", "age-groups")
     blocks += key_figures(book, source, "age")
     return headed("Altersaufbau", blocks)
@@ -52,16 +60,18 @@ def ages(book: Book, source: Source) -> list[Block]:
 
 def movement(book: Book, source: Source) -> list[Block]:
     """Births, deaths, moves, and what changes the population."""
-    blocks = _asked(book, "movement_year", "births", "deaths", "arrivals", "departures")
+    blocks = _asked(book, source, "movement_year", "births", "deaths", "arrivals", "departures")
     blocks += charts(book, source, "components")
-    blocks += _asked(book, "movement_reason", "youth_migration")
+    blocks += _asked(book, source, "movement_reason", "youth_migration")
     blocks += key_figures(book, source, "movement")
     return headed("Geburten, Sterbefälle, Umzüge", blocks)
 
 
 def outlook(book: Book, source: Source) -> list[Block]:
     """Who came from elsewhere, and how the population may go on."""
-    blocks = _asked(book, "foreign_share", "projection_year", "projection", "projection_source")
+    blocks = _asked(
+        book, source, "foreign_share", "projection_year", "projection", "projection_source"
+    )
     blocks += projection(book, source)
     blocks += key_figures(book, source, "outlook")
     return headed("Zuwanderung und Ausblick", blocks)
@@ -71,6 +81,7 @@ def living(book: Book, source: Source) -> list[Block]:
     """Homes, work, money."""
     found = _asked(
         book,
+        source,
         "single_households",
         "vacancy",
         "unemployment",
@@ -85,7 +96,7 @@ def living(book: Book, source: Source) -> list[Block]:
 def care(book: Book, source: Source) -> list[Block]:
     """Health, care, children, schools."""
     found = _asked(
-        book, "care_recipients", "doctors", "doctors_60plus", "childcare_places", "schools"
+        book, source, "care_recipients", "doctors", "doctors_60plus", "childcare_places", "schools"
     )
     found += key_figures(book, source, "care")
     return headed("Gesundheit, Betreuung, Schule", found)
@@ -94,7 +105,13 @@ def care(book: Book, source: Source) -> list[Block]:
 def supply(book: Book, source: Source) -> list[Block]:
     """Shops, ways, meeting places."""
     found = _asked(
-        book, "local_supply", "public_transport", "broadband", "associations", "meeting_places"
+        book,
+        source,
+        "local_supply",
+        "public_transport",
+        "broadband",
+        "associations",
+        "meeting_places",
     )
     found += key_figures(book, source, "supply")
     return headed("Einkaufen, Wege, Treffpunkte", found)
@@ -104,6 +121,7 @@ def networks(book: Book, source: Source) -> list[Block]:
     """What people are proud of, what there is in plans and partnerships."""
     found = _asked(
         book,
+        source,
         "identity",
         "concepts",
         "participation",
@@ -116,21 +134,31 @@ def networks(book: Book, source: Source) -> list[Block]:
 
 def closing(book: Book, source: Source) -> list[Block]:
     """When the profile is talked over, and who looks at it from outside."""
-    return headed("Wie es weitergeht", _asked(book, "reflection_date", "outside_view"))
+    return headed("Wie es weitergeht", _asked(book, source, "reflection_date", "outside_view"))
 
 
 def doubtful(book: Book, source: Source) -> list[Block]:
     """Figures that do not agree, so that nobody decides on a slip of the pen."""
-    found = doubts(book, source)
-    return [Notice("Diese Zahlen bitte noch prüfen", tuple(found))] if found else []
+    return ahead("Diese Zahlen bitte noch prüfen", doubts(book, source))
 
 
-def _asked(book: Book, *names: str) -> list[Block]:
-    return answers(book, *(f"{STAGE}.{name}" for name in names))
+def more_doubts(book: Book, source: Source) -> list[Block]:
+    """What had no room at the beginning."""
+    found = behind(doubts(book, source), "ist zu prüfen")
+    return headed("Weitere Zahlen zum Prüfen", found)
+
+
+def _asked(book: Book, source: Source, *names: str) -> list[Block]:
+    """Answers with their names, except those that the key figures below give in the same words."""
+    told_below = shown_as_figures(book, source)
+    asked = [f"{STAGE}.{name}" for name in names]
+    book.tell(*(question for question in asked if question in told_below))
+    return answers(book, *(question for question in asked if question not in told_below))
 
 
 PARTS: tuple[Part, ...] = (
     summary,
+    swot,
     data,
     ages,
     movement,
@@ -141,11 +169,16 @@ PARTS: tuple[Part, ...] = (
     networks,
     projects,
     interviews,
-    swot,
     closing,
-    formulas,
-    chart_tables,
 )
+"""First what the profile comes to, then what it rests on."""
+ANNEX: tuple[Part, ...] = (formulas, chart_tables)
+
+
+def annex(book: Book, source: Source) -> list[Block]:
+    """How all was calculated, and the figures of the charts: on pages of their own."""
+    blocks = told(ANNEX, book, source)
+    return [PageBreak(), *blocks] if blocks else []
 
 
 def profile(book: Book, source: Source) -> Document:
@@ -155,4 +188,6 @@ def profile(book: Book, source: Source) -> Document:
         blocks += doubtful(book, source)
     blocks += told(PARTS, book, source)
     blocks += rest(book, STAGE)
+    blocks += more_doubts(book, source) if book.is_begun(STAGE) else []
+    blocks += annex(book, source)
     return document("profile", book, source, blocks)

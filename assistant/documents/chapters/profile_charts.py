@@ -6,11 +6,14 @@ from assistant.documents.book import Book
 from assistant.documents.chapters.key_figures import facts_in
 from assistant.documents.chapters.shared import headed
 from assistant.documents.content import Block, Items, Paragraph, Picture, Table
+from assistant.documents.impersonal import impersonal
 from assistant.documents.source import Source
 from assistant.process.figures.drawing import ChartId, chart_order, chart_orders, describe, draw
 from assistant.profile.outlook import Outlook
 from assistant.profile.variants import VariantName
 
+CHART = 0.84
+"""Of the text's width: so that two charts fit on a page, and their type is the text's size."""
 VARIANTS: tuple[tuple[VariantName, str], ...] = (
     ("middle", "Mittlere Variante"),
     ("low", "Untere Variante"),
@@ -26,7 +29,7 @@ def charts(book: Book, source: Source, *ids: ChartId) -> list[Block]:
         order = chart_order(facts, name)
         if order is not None:
             chart = draw(order)
-            blocks.append(Picture(name, chart.svg, chart.png, chart.alt, chart.title))
+            blocks.append(Picture(name, chart.svg, chart.png, chart.alt, chart.title, CHART))
     return blocks
 
 
@@ -41,9 +44,12 @@ def projection(book: Book, source: Source) -> list[Block]:
     for variant, title in VARIANTS:
         texts = outlook.assumptions.get(variant, ())
         if texts:
-            blocks += [Paragraph(f"{title}, angenommen ist:"), Items(tuple(texts))]
+            blocks += [Paragraph(f"{title}, angenommen ist:"), Items(tuple(map(impersonal, texts)))]
     if outlook.notes:
-        blocks += [Paragraph("Was die Vorausberechnung nicht kann:"), Items(outlook.notes)]
+        blocks += [
+            Paragraph("Was die Vorausberechnung nicht kann:"),
+            Items(tuple(map(impersonal, outlook.notes))),
+        ]
     return blocks
 
 
@@ -54,4 +60,4 @@ def chart_tables(book: Book, source: Source) -> list[Block]:
         words = describe(order)
         numeric = tuple(range(1, len(words.columns)))
         tables.append(Table(words.title, words.columns, words.rows, numeric))
-    return headed("Zahlen zu den Diagrammen", tables)
+    return headed("Anhang: Zahlen zu den Diagrammen", tables)

@@ -6,8 +6,11 @@ from assistant.documents.book import Book
 from assistant.documents.chapters.key_figures import TOPICS, compared, facts_in
 from assistant.documents.chapters.pieces import number
 from assistant.documents.chapters.plan_sheets import workbook
+from assistant.documents.impersonal import impersonal
+from assistant.documents.phrasing import in_signs
 from assistant.documents.sheets import Cell, Column, Sheet, Sheets
 from assistant.documents.source import Source
+from assistant.guide.answers import SINGULAR
 from assistant.guide.walk import steps
 from assistant.process.figures.facts import ProfileFacts
 from assistant.profile.outlook import Outlook
@@ -51,12 +54,12 @@ def _indicators(facts: ProfileFacts) -> Sheet:
                 TOPICS.get(indicator.topic, indicator.topic),
                 indicator.name,
                 None if result.value is None else round(result.value, indicator.decimals),
-                indicator.unit,
+                "€" if indicator.unit == "Euro" else indicator.unit,
                 ", ".join(result.years) or None,
                 ", ".join(result.sources) or None,
                 result.formula,
                 result.calculation,
-                result.reading,
+                impersonal(in_signs(result.reading)) if result.reading else None,
                 "\n".join(against) or None,
                 "\n".join(result.notes) or missing,
             )
@@ -84,10 +87,17 @@ def _given(book: Book) -> Sheet:
                 step.section.title,
                 step.question.label,
                 value if as_number else book.peek(step.id),
-                step.question.unit if as_number else None,
+                _unit(value, step.question.unit) if as_number else None,
             )
         )
     return Sheet("Angaben", columns, tuple(rows))
+
+
+def _unit(value: float | None, unit: str | None) -> str | None:
+    """A unit as it stands beside its number: "Person", "Personen", "€"."""
+    if unit == "Euro":
+        return "€"
+    return SINGULAR.get(unit or "", unit) if value == 1 else unit
 
 
 def _ages(facts: ProfileFacts) -> Sheet:

@@ -57,7 +57,7 @@ def experience(book: Book, source: Source) -> list[Block]:
     if not rows:
         return []
     table = Table(
-        caption="Erfahrung mit den Methoden",
+        caption="Aufwand und Reichweite der Methoden",
         columns=("Methode", "Aufwand", "Erreichte Generationen", "Wieder einsetzen"),
         rows=rows,
         widths=(0.28, 0.22, 0.32, 0.18),

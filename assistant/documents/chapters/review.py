@@ -12,6 +12,7 @@ from assistant.documents.chapters.review_items import (
     state,
     summary,
 )
+from assistant.documents.chapters.rounds import rounds
 from assistant.documents.chapters.shared import (
     OPEN,
     Part,
@@ -23,6 +24,7 @@ from assistant.documents.chapters.shared import (
     rest,
     told,
 )
+from assistant.documents.chapters.then_and_now import figure_table
 from assistant.documents.content import Block, Document, Heading, Notice, Paragraph, Table
 from assistant.documents.phrasing import counted, exact_day, spoken_day
 from assistant.documents.source import Source
@@ -42,6 +44,7 @@ def figures(book: Book, source: Source) -> list[Block]:
     now = number(book.value("review.population_now"))
     if now is not None:
         blocks.append(Paragraph(_then_and_now(book, now)))
+    blocks += figure_table(book, source)
     blocks += quotation(book, "review.figures_changed", "So haben sich weitere Zahlen verändert:")
     return headed("Zahlen damals und heute", blocks)
 
@@ -101,7 +104,7 @@ def next_steps(book: Book, source: Source) -> list[Block]:
     blocks: list[Block] = []
     if found and short_titles(found, 300) and fits(found, ("responsible",)):
         table = Table(
-            caption="Nächste Schritte",
+            caption="Vereinbarte Schritte",
             columns=("Was", "Wer", "Bis wann"),
             rows=tuple(
                 (item.title(), item.said("responsible") or OPEN, item.said("until") or OPEN)
@@ -143,13 +146,14 @@ PARTS: tuple[Part, ...] = (
     continuation,
     next_steps,
     lessons,
+    rounds,
 )
 
 
 def review(book: Book, source: Source) -> Document:
     """All of the stage, with what the plan wanted beside what became of it."""
     if not book.is_begun(STAGE):
-        return document("review", book, source, open_points(book, STAGE))
+        return document("review", book, source, [*open_points(book, STAGE), *rounds(book, source)])
     blocks = [*_ahead(book, source), *open_points(book, STAGE)]
     blocks += told(PARTS, book, source)
     blocks += rest(book, STAGE)

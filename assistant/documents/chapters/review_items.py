@@ -78,7 +78,9 @@ def state(book: Book, source: Source) -> list[Block]:
     blocks: list[Block] = []
     chart = state_picture(strategy_in(book, source), picture_source("Zwischenbilanz", source))
     if chart is not None:
-        table = table_of(chart, "Zahl der Maßnahmen nach Stand", range(1, len(chart.columns)))
+        table = table_of(
+            chart, "Zahl der Maßnahmen nach Stand", range(1, len(chart.columns)), total=True
+        )
         blocks += blocks_of([chart], "stand", chart.title, table)
     if short_titles(items):
         blocks.append(

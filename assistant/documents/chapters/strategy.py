@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from assistant.documents.book import Book
 from assistant.documents.chapters import kickoff, plan, profile, record, review, workshop
 from assistant.documents.chapters.methods import chosen, described
-from assistant.documents.chapters.shared import NOTHING, Part, document, lowered, rest, told
+from assistant.documents.chapters.pieces import AHEAD, IN_A_TABLE, population_words, strategy_in
+from assistant.documents.chapters.review_items import summary as balance
+from assistant.documents.chapters.shared import (
+    NOTHING,
+    Part,
+    document,
+    headed,
+    lowered,
+    rest,
+    told,
+)
 from assistant.documents.content import (
     Block,
     Document,
@@ -26,8 +36,8 @@ CHAPTERS: dict[str, Sequence[Part]] = {
     "kickoff": kickoff.PARTS,
     "profile": profile.PARTS,
     "workshop": (*workshop.PARTS, *record.PARTS),
-    "plan": plan.PARTS,
-    "review": review.PARTS,
+    "plan": tuple(part for part in plan.PARTS if part is not plan.at_a_glance),
+    "review": tuple(part for part in review.PARTS if part is not balance),
 }
 ABOUT = {
     "kickoff": "Beim Auftakttreffen kommen die Beteiligten zusammen, klären Ziele und treffen "
@@ -55,12 +65,32 @@ STATUS = {
 
 def strategy(book: Book, source: Source) -> Document:
     """Every answer of every stage, once."""
-    blocks = _preface(book)
+    blocks = [*_in_brief(book, source), *_preface(book)]
     for stage in book.guide.stages:
         blocks += [PageBreak(), *_chapter(book, source, stage)]
     blocks += _open(book)
-    blocks += _annex(book)
-    return document("strategy", book, source, blocks, subtitle=source.full_name)
+    blocks += _annex(book, source)
+    period = book.peek("plan.period")
+    subtitle = f"Zeitraum {period}" if period else None
+    return document("strategy", book, source, blocks, subtitle=subtitle)
+
+
+def _in_brief(book: Book, source: Source) -> list[Block]:
+    """What a council has to know before it turns the page: place, fields, goals, cost, balance."""
+    strategy = strategy_in(book, source)
+    blocks: list[Block] = []
+    people = population_words(book)
+    if people:
+        blocks.append(Paragraph(people, lead=True))
+    ranked = sorted(strategy.fields, key=lambda field: field.rank or len(strategy.fields) + 1)
+    for title, names in (
+        ("Handlungsfelder", [field.title for field in ranked]),
+        ("Ziele", [goal.title for goal in strategy.goals]),
+    ):
+        if names and len(names) <= AHEAD and max(map(len, names)) <= IN_A_TABLE:
+            blocks += [Paragraph(f"{title}:"), Items(tuple(names))]
+    blocks += [*plan.at_a_glance(book, source), *balance(book, source)]
+    return headed("Das Wichtigste in Kürze", blocks)
 
 
 def _preface(book: Book) -> list[Block]:
@@ -108,11 +138,11 @@ def _open(book: Book) -> list[Block]:
     return blocks
 
 
-def _annex(book: Book) -> list[Block]:
+def _annex(book: Book, source: Source) -> list[Block]:
+    blocks = profile.annex(book, source)
     methods = chosen(book)
-    if not methods:
-        return []
-    blocks: list[Block] = [PageBreak(), Heading(1, "Anhang: Die Methoden der Zukunftswerkstatt")]
+    if methods:
+        blocks += [PageBreak(), Heading(1, "Anhang: Die Methoden der Zukunftswerkstatt")]
     for method in methods:
         blocks += [Heading(2, method.name), *described(method)]
     return blocks

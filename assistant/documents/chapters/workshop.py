@@ -15,7 +15,7 @@ from assistant.documents.chapters.shared import (
     told,
 )
 from assistant.documents.chapters.timetable import timetable
-from assistant.documents.content import Block, Document, Facts, Items, Paragraph
+from assistant.documents.content import Block, Document, Facts, Items, Paragraph, Table
 from assistant.documents.source import Source
 
 STAGE = "workshop"
@@ -25,8 +25,8 @@ LEVELS = {
     "involve": "Die Teilnehmenden erarbeiten Vorschläge. Entschieden wird an anderer Stelle.",
     "decide": "Was die Werkstatt beschließt, gilt.",
 }
-# Set before a task, to tick off on paper.
-BOX = "☐ "
+# Beside a task, to tick off on paper.
+BOX = "☐"
 
 
 def aim(book: Book, source: Source) -> list[Block]:
@@ -82,7 +82,11 @@ def choice(book: Book, source: Source) -> list[Block]:
 def preparation(book: Book, source: Source) -> list[Block]:
     """What is to be done before."""
     tasks = book.entries_of("workshop.preparation")
-    return headed("Vorbereitung", [Items(tuple(BOX + task for task in tasks))] if tasks else [])
+    if not tasks:
+        return []
+    rows = tuple((task, BOX) for task in tasks)
+    widths = (0.85, 0.15)
+    return headed("Vorbereitung", [Table("Aufgaben", ("Was", "Erledigt"), rows, widths=widths)])
 
 
 def participation(book: Book, source: Source) -> list[Block]:

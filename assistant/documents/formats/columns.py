@@ -14,8 +14,11 @@ BOLD = 1.15
 
 
 def column_shares(table: Table) -> list[float]:
-    """Each column's share of the width; they add up to 1. The table is a prepared one."""
-    wanted = list(table.widths) or _by_content(table)
+    """Each column's share of the width; they add up to 1. The table is a prepared one.
+
+    Widths that were asked for give way where a column's longest word would not fit.
+    """
+    wanted = _roomy(table) if table.widths else _by_content(table)
     return [width / sum(wanted) for width in wanted]
 
 
@@ -23,6 +26,24 @@ def words_fit(table: Table) -> bool:
     """Whether each column holds its longest word in one line."""
     words = zip(_longest_words(table), column_shares(table), strict=True)
     return all(word + PADDING <= share * LINE + 0.01 for word, share in words)
+
+
+def _roomy(table: Table) -> list[float]:
+    """The widths as asked for, in characters, each at least as wide as its longest word; what
+    these need more is taken from the others."""
+    asked = [width / sum(table.widths) * LINE for width in table.widths]
+    least = [min(word, LONGEST_WORD) + PADDING for word in _longest_words(table)]
+    if sum(least) >= LINE:
+        return least
+    narrow: set[int] = set()
+    while True:
+        free = [at for at in range(len(asked)) if at not in narrow]
+        left = LINE - sum(least[at] for at in narrow)
+        scale = left / sum(asked[at] for at in free)
+        more = {at for at in free if asked[at] * scale < least[at]}
+        if not more:
+            return [least[at] if at in narrow else asked[at] * scale for at in range(len(asked))]
+        narrow |= more
 
 
 def _by_content(table: Table) -> list[float]:

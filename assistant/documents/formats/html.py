@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from assistant.documents.content import Block, Document, Heading
+from assistant.documents.formats.columns import column_shares
 from assistant.documents.formats.prepared import prepare
 from assistant.documents.formats.texts import paragraphs
 
@@ -65,7 +66,9 @@ def _environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(paragraphs=paragraphs, css_string=css_string, data_uri=data_uri)
+    environment.filters.update(
+        paragraphs=paragraphs, css_string=css_string, data_uri=data_uri, shares=column_shares
+    )
     return environment
 
 

@@ -11,15 +11,16 @@ import base64
 import json
 import re
 import struct
+import subprocess
+import sys
 import tempfile
 import unicodedata
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from assistant.documents.content import Block, Document, Picture, Table
+from assistant.documents.formats import pdf_child
 from assistant.documents.formats.columns import column_shares, words_fit
 from assistant.documents.formats.pdf_fonts import box_font, font_folder, known_only, missing_signs
 from assistant.documents.formats.prepared import PNG, prepare
@@ -31,6 +32,11 @@ BREAK_AFTER = re.compile(r"(?<=[^\W_])([./@_?&=:,;+-]+)(?=\w)")
 UNBROKEN, PIECE = 30, 14
 FETCHED = "@preview/"
 ZERO_WIDTH_SPACE = "\u200b"
+LONGEST_ERROR = 2000
+
+
+class CannotSetError(RuntimeError):
+    """The template or a text could not be set; the message is typst's."""
 
 
 def write_pdf(document: Document, template: Path | None = None) -> bytes:
@@ -47,7 +53,7 @@ def write_pdf(document: Document, template: Path | None = None) -> bytes:
             fonts.append(Path(folder))
         try:
             return _compiled(source, fonts, data)
-        except typst.TypstError:
+        except CannotSetError:
             if not missing:
                 raise
     # Scripts that join letters in ways we do not know: rather a sign less than no document.
@@ -55,16 +61,22 @@ def write_pdf(document: Document, template: Path | None = None) -> bytes:
 
 
 def _compiled(source: Path, fonts: list[Path], data: str) -> bytes:
-    return typst.compile(
-        source,
-        root=source.parent,
-        font_paths=fonts,
-        ignore_system_fonts=True,
-        sys_inputs={"document": data},
-        pdf_standards="ua-1",
-        # A fixed time: the same document gives the same bytes.
-        timestamp=0,
+    call = {
+        "path": sys.path,
+        "source": str(source),
+        "root": str(source.parent),
+        "fonts": list(map(str, fonts)),
+        "document": data,
+    }
+    child = subprocess.run(
+        [sys.executable, "-I", pdf_child.__file__],
+        input=json.dumps(call).encode(),
+        capture_output=True,
+        check=False,
     )
+    if child.returncode:
+        raise CannotSetError(child.stderr.decode("utf-8", "replace")[-LONGEST_ERROR:])
+    return child.stdout
 
 
 def pdf_data(document: Document) -> dict[str, Any]:
@@ -95,13 +107,17 @@ def _block(block: Block) -> dict[str, Any]:
     kind = type(block).__name__.lower()
     if isinstance(block, Picture):
         drawing = block.svg.decode("utf-8", "replace") if block.svg else _png_in_svg(block.png)
-        return {"block": kind, "svg": drawing, "alt": block.alt, "caption": block.caption}
+        return {"block": kind, "svg": drawing, "alt": block.alt, **_sized(block)}
     fields: dict[str, Any] = _breakable(asdict(block))
     if isinstance(block, Table):
         fields["shares"] = column_shares(block)
         # A hyphen at a line's end is copied along; only where words do not fit otherwise.
         fields["hyphenate"] = not words_fit(block)
     return {"block": kind, **fields}
+
+
+def _sized(picture: Picture) -> dict[str, Any]:
+    return {"caption": picture.caption, "share": picture.share}
 
 
 def _breakable(value: Any) -> Any:

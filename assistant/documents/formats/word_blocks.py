@@ -22,11 +22,16 @@ from assistant.documents.content import (
 from assistant.documents.formats.texts import paragraphs
 from assistant.documents.formats.word_lists import Lists
 from assistant.documents.formats.word_pictures import add_picture
+from assistant.documents.formats.word_styles import NAMES_WIDTH
 from assistant.documents.formats.word_tables import table
-from assistant.documents.formats.word_xml import bookmark, element, numbered, paragraph, write
+from assistant.documents.formats.word_xml import add, bookmark, element, numbered, paragraph, write
 
 AFTER_TABLE, AFTER_GROUP = 240, 200
 """Room, in twentieths of a point."""
+LETTER, MOST_FOR_NAMES = 118, 4000
+"""The width of a bold letter and of the widest column of names, in twentieths of a point."""
+FEW_FACTS, SHORT = 8, 800
+"""So many facts, of so many characters, stay on one page."""
 OWN_SPACE = ("heading", "caption", "Hinweis Titel", "Signature", "Vermerk", "Abbildung")
 """Styles that keep their distance to a table before them by themselves."""
 
@@ -51,7 +56,9 @@ class Blocks:
         elif isinstance(block, Heading):
             self._heading(block)
         elif isinstance(block, Paragraph):
-            self._texts("Vorspann" if block.lead else "Normal", block.text)
+            # What announces a list or a quotation stays with it.
+            kept = [element("keepNext")] if block.text.endswith(":") else []
+            self._texts("Vorspann" if block.lead else "Normal", block.text, *kept)
         elif isinstance(block, Quotation):
             self._texts("Quote", block.text)
             if block.origin:
@@ -109,7 +116,11 @@ class Blocks:
         spacing = properties.find(qn("w:spacing"))
         if spacing is None:
             spacing = element("spacing")
-            properties.append(spacing)
+            indent = properties.find(qn("w:ind"))
+            if indent is None:
+                properties.append(spacing)
+            else:
+                indent.addprevious(spacing)
         spacing.set(qn("w:after"), str(AFTER_GROUP))
 
     def _texts(self, style: str, text: str, *properties: Any) -> None:
@@ -133,19 +144,22 @@ class Blocks:
                 write(self.paragraph("List Continue"), "\n".join(lines))
 
     def _facts(self, facts: Facts) -> None:
-        for name, value in facts.pairs:
-            made = self.paragraph("Fakten")
+        column = _names_width([name for name, _ in facts.pairs])
+        last = len(facts.pairs) - 1
+        whole = last < FEW_FACTS and sum(len(value) for _, value in facts.pairs) < SHORT
+        for at, (name, value) in enumerate(facts.pairs):
+            kept = [element("keepNext")] if whole and at < last else []
+            made = self.paragraph("Fakten", *kept)
+            if column > NAMES_WIDTH:
+                _set_column(made.pPr, column)
             if name:
                 write(made, f"{name}:", bold=True)
             write(made, "\t" + "\n".join(line for part in paragraphs(value) for line in part))
 
     def _picture(self, picture: Picture) -> None:
+        self._texts("caption", picture.caption, element("keepNext"))
         made = self.paragraph("Abbildung")
-        add_picture(made, self._part, picture.png, picture.name, picture.alt)
-        self._texts(
-            "caption",
-            picture.caption,
-        )
+        add_picture(made, self._part, picture.png, picture.name, picture.alt, share=picture.share)
 
     def _notice(self, notice: Notice) -> None:
         self._texts("Hinweis Titel", notice.title)
@@ -154,3 +168,22 @@ class Blocks:
             lines = [line for part in paragraphs(point) for line in part]
             made = self.paragraph("Hinweis Punkt", numbered(self._lists.open_points()))
             write(made, "\n".join(lines))
+
+
+def _names_width(names: list[str]) -> int:
+    """How wide the column of names has to be; a very long name pushes its value on alone."""
+    widths = (LETTER * (len(name) + 1) + AFTER_GROUP for name in names)
+    return max((width for width in widths if width <= MOST_FOR_NAMES), default=0)
+
+
+def _set_column(properties: Any, width: int) -> None:
+    """The values of facts begin further right than their style says."""
+    tabs, indent = element("tabs"), element("ind", left=width, hanging=width)
+    add(tabs, "tab", val="clear", pos=NAMES_WIDTH)
+    add(tabs, "tab", val="left", pos=width)
+    spacing = properties.find(qn("w:spacing"))
+    if spacing is None:
+        properties.append(tabs)
+    else:
+        spacing.addprevious(tabs)
+    properties.append(indent)

@@ -14,12 +14,18 @@ WIDEST, HIGHEST = Cm(16.4), Cm(20)
 
 
 def add_picture(
-    parent: Any, part: Any, png: bytes, name: str, alt: str, height: Length | None = None
+    parent: Any,
+    part: Any,
+    png: bytes,
+    name: str,
+    alt: str,
+    height: Length | None = None,
+    share: float = 1.0,
 ) -> None:
     """A run with the picture; `part` is the body or header that holds the paragraph."""
     image = Image.from_blob(png)
     width, natural = int(image.width), int(image.height)
-    scale = height / natural if height else min(1.0, WIDEST / width, HIGHEST / natural)
+    scale = height / natural if height else min(1.0, share * WIDEST / width, HIGHEST / natural)
     size = (Emu(round(width * scale)), Emu(round(natural * scale)))
     inline: Any = part.new_pic_inline(io.BytesIO(png), *size)
     for side in "TBLR":

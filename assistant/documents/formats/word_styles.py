@@ -99,7 +99,7 @@ STYLES = (
         "caption",
         "Caption",
         '<w:keepLines/><w:suppressAutoHyphens/><w:spacing w:before="200" w:after="100"/>',
-        MUTED_RUN + '<w:sz w:val="19"/>',
+        "<w:b/>" + MUTED_RUN + '<w:sz w:val="19"/>',
     ),
     Style("header", "Header", '<w:spacing w:after="0"/>', BOLD_ACCENT + '<w:sz w:val="24"/>'),
     Style(
@@ -137,7 +137,7 @@ STYLES = (
         based_on="Tabellentext",
         following="Tabellentext",
     ),
-    Style("Abbildung", "Abbildung", '<w:keepNext/><w:spacing w:before="200" w:after="60"/>'),
+    Style("Abbildung", "Abbildung", '<w:spacing w:before="60" w:after="200"/>'),
     # All parts of a notice have the same indents: only then Word draws one frame around them.
     Style(
         "Hinweis Titel",

@@ -14,6 +14,8 @@ WIDTH = 9354
 """Between the margins, in twentieths of a point."""
 LONG_CELL = 600
 """Characters from which on a row may go over two pages."""
+FEW_ROWS = 6
+"""Up to so many rows stay on one page."""
 
 
 def table(content: Table, ids: dict[str, str]) -> Any:
@@ -32,12 +34,18 @@ def table(content: Table, ids: dict[str, str]) -> Any:
     for cell in zip(content.columns, widths, right, strict=True):
         _cell(head, ids["Tabellenkopf"], *cell)
     text = ids["Tabellentext"]
-    for row in content.rows:
+    last = len(content.rows) - 1
+    short = [sum(map(len, row)) < LONG_CELL for row in content.rows]
+    whole = last < FEW_ROWS and all(short)
+    for number, row in enumerate(content.rows):
         line = add(made, "tr")
-        if max(map(len, row)) < LONG_CELL:
+        if short[number]:
             add(add(line, "trPr"), "cantSplit")
+        kept = whole and number < last
+        total = content.total and number == last
         for column, cell in enumerate(zip(row, widths, right, strict=True)):
-            _cell(line, text, *cell, bold=content.row_headers and column == 0)
+            bold = total or (content.row_headers and column == 0)
+            _cell(line, text, *cell, bold=bold, kept=kept)
     return made
 
 
@@ -60,11 +68,23 @@ def _properties(made: Any, content: Table, style: str) -> None:
     add(held, "tblCaption", val=content.caption)
 
 
-def _cell(row: Any, style: str, words: str, width: int, right: bool, bold: bool = False) -> None:
+def _cell(
+    row: Any,
+    style: str,
+    words: str,
+    width: int,
+    right: bool,
+    *,
+    bold: bool = False,
+    kept: bool = False,
+) -> None:
+    """A cell of a row; `kept` keeps its row on the page of the next one."""
     cell = add(row, "tc")
     add(add(cell, "tcPr"), "tcW", w=width, type="dxa")
     for lines in paragraphs(words):
-        made = paragraph(style, *([element("jc", val="right")] if right else []))
+        looks = [element("keepNext")] if kept else []
+        looks += [element("jc", val="right")] if right else []
+        made = paragraph(style, *looks)
         if lines != [""]:
             write(made, "\n".join(lines), bold=bold)
         cell.append(made)

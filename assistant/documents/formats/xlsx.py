@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 import re
 import zipfile
 from collections.abc import Iterable
@@ -29,6 +30,12 @@ LONGEST_NAME = 31
 LONGEST_FOOTER = 120
 """Excel takes 255 characters for left, middle and right together."""
 WIDEST = 70
+PAGE_WIDTH = 170
+"""Characters across a page set across."""
+LETTERS_IN_WIDTH = 0.95
+"""Of the width that Excel counts in digits; long words leave room at a line's end."""
+LINE_HEIGHT, HIGHEST_ROW = 15.0, 405.0
+"""In points; Excel allows no higher row than 409."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -39,7 +46,7 @@ FIRST_DAY = datetime.date(1900, 3, 1)
 LEFT = Alignment(wrap_text=True, vertical="top", horizontal="left")
 RIGHT = Alignment(wrap_text=True, vertical="top", horizontal="right")
 BELOW = Border(bottom=Side(style="thin", color=LINE[1:]))
-BOLD, GROUND = Font(bold=True), PatternFill("solid", fgColor=TINT[1:])
+BOLD, GROUND = Font(name="Calibri", size=11, bold=True), PatternFill("solid", fgColor=TINT[1:])
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -89,9 +96,9 @@ def _write(page: openpyxl.worksheet.worksheet.Worksheet, sheet: Sheet, workbook:
         _write_row(page, last + 1, sheet.total, sheet.columns, bold=True)
     for number, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(number)].width = min(column.width, WIDEST)
-    page.freeze_panes = "B2"
+    page.freeze_panes = "C2" if _pages_wide(sheet) > 1 else "B2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{last}"
-    _set_print(page, workbook)
+    _set_print(page, sheet, workbook)
 
 
 def _write_row(
@@ -104,11 +111,30 @@ def _write_row(
     for at, (column, value) in enumerate(zip(columns, row, strict=True), 1):
         cell = page.cell(row=number, column=at)
         _fill(cell, value, column)
-        cell.alignment = LEFT if isinstance(value, str) or column.kind == "text" else RIGHT
+        as_number = column.kind in ("number", "euro") and (bold or not isinstance(value, str))
+        cell.alignment = RIGHT if as_number else LEFT
         cell.border = BELOW
         if bold:
             cell.font = BOLD
             cell.fill = GROUND
+    lines = max(map(_lines, row, columns), default=1)
+    if lines > 1:
+        # Not every program finds the height of a row by itself.
+        page.row_dimensions[number].height = min(lines * LINE_HEIGHT, HIGHEST_ROW)
+
+
+def _lines(value: Cell, column: Column) -> int:
+    """How many lines a text takes in its column, roughly."""
+    if not isinstance(value, str):
+        return 1
+    width = max(1.0, min(column.width, WIDEST) * LETTERS_IN_WIDTH)
+    return sum(max(1, math.ceil(len(line) / width)) for line in value.split("\n"))
+
+
+def _pages_wide(sheet: Sheet) -> int:
+    """Pages beside each other on which a sheet is still readable when printed."""
+    whole = sum(min(column.width, WIDEST) for column in sheet.columns)
+    return max(1, round(whole / PAGE_WIDTH))
 
 
 def _fill(cell: openpyxl.cell.cell.Cell, value: Cell, column: Column) -> None:
@@ -149,8 +175,14 @@ def _decimals(value: float) -> str:
     return "#,##0." + "0" * places if places else "#,##0"
 
 
-def _set_print(page: openpyxl.worksheet.worksheet.Worksheet, workbook: Sheets) -> None:
+def _set_print(
+    page: openpyxl.worksheet.worksheet.Worksheet, sheet: Sheet, workbook: Sheets
+) -> None:
     page.print_title_rows = "1:1"
+    wide = _pages_wide(sheet)
+    if wide > 1:
+        page.print_title_cols = "A:B"
+        page.page_setup.fitToWidth = wide
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0

@@ -17,8 +17,8 @@ from assistant.language.numbers import format_number, parse_correction
 from assistant.process.dialogue.navigating import first_open
 from assistant.process.dialogue.summaries import answered_steps, shown_answer, step_label
 from assistant.process.record import status_of
-from assistant.process.rounds.model import Round
-from assistant.process.rounds.undoing import begun_by, undo_round
+from assistant.process.rounds.model import Round, last_round
+from assistant.process.rounds.undoing import made, undo_round
 from assistant.process.turn import Command
 from assistant.store.answers import find_revision, last_revision
 from assistant.store.items import last_deleted
@@ -80,7 +80,7 @@ def correct(dialogue: Dialogue, text: str) -> None:
     place = dialogue.record.place(last.question) if last else None
     step = (
         find_step(dialogue.guide, dialogue.state, place.stage, last.question)
-        if last and place
+        if last and place and dialogue.state.answer(last.question)
         else None
     )
     if step is None or step.role != "question":
@@ -142,14 +142,20 @@ def undo(dialogue: Dialogue, command: Command) -> None:
         if last
         else None
     )
+    kept = last_round(record.connection, record.process.id)
+    changed = [at for at in (revision and revision.at, deleted and deleted[2]) if at]
+    if kept and changed and max(changed) < kept.at:
+        # Undone, it would come up again in the new round.
+        dialogue.say("round_before", "hint")
+        dialogue.ask_again()
+        return
     if deleted and (revision is None or deleted[2] > revision.at):
         record.restore_item(deleted[0], deleted[1])
         title = item_title(dialogue.guide, dialogue.state, deleted[0], deleted[1])
         dialogue.say("undone_item", "acknowledgement", title=title or "Der Eintrag")
         dialogue.ask_again()
         return
-    kept = begun_by(record, last) if last else None
-    if kept is not None:
+    if kept and last and made(kept, last):
         _undo_round(dialogue, kept)
         return
     if last is None:

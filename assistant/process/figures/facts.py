@@ -124,8 +124,8 @@ class ProfileFacts:
 
 def facts_of(guide: Guide, state: State, material: Material) -> ProfileFacts:
     """The facts of a process as its answers stand."""
-    given = dict(_answered(guide, state))
-    figures = dict(_from_register(material))
+    given = dict(answered_figures(guide, state))
+    figures = dict(register_figures(material))
     for movements in material.movements:
         figures |= figures_from_movements(movements, "Eigene Tabelle")
     for table in material.tables:
@@ -150,7 +150,8 @@ def year_of(text: str | None) -> int | None:
     return int(found[-1]) if found else None
 
 
-def _answered(guide: Guide, state: State) -> Iterator[tuple[str, Figure]]:
+def answered_figures(guide: Guide, state: State) -> Iterator[tuple[str, Figure]]:
+    """The figures that are answered, by variable."""
     day = state.value("profile.reference_date")
     year = str(day)[:4] if isinstance(day, str) else None
     moved = state.value(MOVEMENT_YEAR)
@@ -180,7 +181,7 @@ def _source(guide: Guide, state: State) -> str | None:
     return titles(value, options_of(place.question, guide, state))
 
 
-def _from_register(material: Material) -> Iterator[tuple[str, Figure]]:
+def register_figures(material: Material) -> Iterator[tuple[str, Figure]]:
     """What the register knows counts until somebody says otherwise."""
     entry, counted = material.entry, material.counted
     if entry is None:

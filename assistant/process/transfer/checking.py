@@ -13,6 +13,7 @@ from assistant.guide.places import find_place
 from assistant.guide.state import State
 from assistant.process.transfer.reading import UnusableFileError
 from assistant.process.transfer.wire import is_current, unpacked
+from assistant.profile.table_data import population_of
 
 EMPTY = State(name="", type="municipality")
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -29,6 +30,7 @@ def check_export(data: Mapping[str, Any], guide: Guide) -> list[str]:
     _check_distinct(data)
     _check_revisions(data["answers"])
     _check_uploads(data["uploads"])
+    _check_rounds(data.get("rounds", []), data["answers"])
     unknown = list(_check_values(data["answers"], guide))
     return [
         f"Die Frage {question} kennt der Leitfaden nicht mehr. Ihre Antworten sind übernommen."
@@ -79,6 +81,7 @@ def _named_members(data: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
         for i, item in enumerate(listed["items"]):
             yield f"/collections/{c}/items/{i}/deleted_by", item["deleted_by"]
     lists = {"/positions": data["positions"], "/uploads": data["uploads"]}
+    lists["/rounds"] = data.get("rounds", [])
     for name, entries in data.get("transcript", {}).items():
         lists[f"/transcript/{name}"] = entries
     for name, entries in lists.items():
@@ -94,6 +97,7 @@ def _check_distinct(data: Mapping[str, Any]) -> None:
     for number, listed in enumerate(data["collections"]):
         _distinct(f"/collections/{number}/items", (i["id"] for i in listed["items"]))
     _distinct("/uploads", (u["id"] for u in data["uploads"]))
+    _distinct("/rounds", (r["id"] for r in data.get("rounds", [])))
     _distinct("/positions", (p["member"] for p in data["positions"]))
     for name in ("messages", "replies"):
         entries = data.get("transcript", {}).get(name, ())
@@ -136,6 +140,15 @@ def _check_revisions(answers: list[dict[str, Any]]) -> None:
             raise UnusableFileError(f"/answers/{a}: Die Antwort ist nicht ihre letzte Fassung.")
 
 
+def _check_tables(where: str, tables: dict[str, Any]) -> None:
+    """Raises UnusableFileError for age groups that are none."""
+    for table in tables.get("population", ()):
+        try:
+            population_of(table)
+        except ValueError:
+            raise UnusableFileError(f"{where}: Die Altersgruppen passen nicht zusammen.") from None
+
+
 def _check_uploads(uploads: list[dict[str, Any]]) -> None:
     """Raises UnusableFileError for a file that is not the one that was uploaded, and for a picture
     that is none of ours: what is drawn into documents is always a PNG made here."""
@@ -147,8 +160,22 @@ def _check_uploads(uploads: list[dict[str, Any]]) -> None:
                 raise UnusableFileError(
                     f"/uploads/{u}/content: Die Datei stimmt nicht mit ihrer Prüfsumme überein."
                 )
+        _check_tables(f"/uploads/{u}/tables", upload["tables"])
         if upload["picture"] is not None and not unpacked(upload["picture"]).startswith(PNG):
             raise UnusableFileError(f"/uploads/{u}/picture: Das Bild ist kein PNG.")
+
+
+def _check_rounds(rounds: list[dict[str, Any]], answers: list[dict[str, Any]]) -> None:
+    """Raises UnusableFileError where earlier rounds are not counted, or their end is unheard of."""
+    known = {(a["question"], r["revision"]) for a in answers for r in a["revisions"]}
+    for n, one in enumerate(rounds):
+        if one["number"] != n + 1:
+            raise UnusableFileError(f"/rounds/{n}: Die Runden müssen von 1 an gezählt sein.")
+        for m, made in enumerate(one["content"]["made"]):
+            if (made["question"], made["revision"]) not in known:
+                raise UnusableFileError(
+                    f"/rounds/{n}/content/made/{m}: Diese Fassung steht nicht unter /answers."
+                )
 
 
 def _check_values(answers: list[dict[str, Any]], guide: Guide) -> Iterator[str]:

@@ -17,6 +17,7 @@ from assistant.store.whole import Rows, taken_ids, write_process
 
 # A running server may still hold the state of a deleted process with this id under a low version.
 VERSIONS = 2**30
+TAKEN_BY_OTHERS = (("members", "Beteiligte"), ("uploads", "Dateien"), ("rounds", "Runden"))
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def import_process(connection: Connection, incoming: Incoming) -> Imported:
             f"Ein Vorhaben mit dieser Kennung ({process['id']}) gibt es hier schon. Es muss erst "
             "gelöscht werden, bevor die Datei importiert werden kann."
         )
-    for table, said in (("members", "Beteiligte"), ("uploads", "Dateien")):
+    for table, said in TAKEN_BY_OTHERS:
         if taken_ids(connection, table, {row["id"] for row in rows[table]}):
             raise UnusableFileError(
                 f"{said} aus dieser Datei gehören hier schon zu einem anderen Vorhaben."

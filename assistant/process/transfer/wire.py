@@ -39,6 +39,7 @@ def to_wire(rows: Rows) -> dict[str, Any]:
         ],
         "positions": found["positions"],
         "uploads": found["uploads"],
+        "rounds": found["rounds"],
     }
     if "messages" in found:
         data["transcript"] = {
@@ -68,6 +69,8 @@ def from_wire(data: Mapping[str, Any]) -> Rows:
         ],
         "positions": data["positions"],
         "uploads": data["uploads"],
+        # Files from before there were rounds have none.
+        "rounds": data.get("rounds", []),
         "messages": transcript.get("messages", []),
         "unclear": transcript.get("unclear", []),
         "requests": transcript.get("replies", []),

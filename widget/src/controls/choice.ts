@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { texts } from "../texts";
 import type { Option } from "../types";
-import { FIELD, type Control, type ControlContext, type Look, type Reading } from "./control";
+import { idOf, type Control, type ControlContext, type Look, type Reading } from "./control";
 
 /** From so many options on, a field narrows the choice. */
 const MANY = 12;
@@ -28,6 +28,7 @@ abstract class Choice implements Control {
   }
 
   render({ describedBy, invalid }: Look) {
+    const name = idOf(this.context);
     const wanted = this._filter.trim().toLowerCase();
     const visible = this.options.filter(
       (option) =>
@@ -36,14 +37,14 @@ abstract class Choice implements Control {
     const short = this.options.length === 2 && this.options.every((option) => option.title.length < 24 && !option.hint);
     return html`${this.hint()}${
         this.options.length > MANY
-          ? html`<div class="filter"><label for="filter">${texts.control.filter}</label>
-              <input class="field w-m" id="filter" type="search" autocomplete="off" .value=${live(this._filter)}
+          ? html`<div class="filter"><label for="${name}-filter">${texts.control.filter}</label>
+              <input class="field w-m" id="${name}-filter" type="search" autocomplete="off" .value=${live(this._filter)}
                 @input=${this._narrow} @keydown=${(event: KeyboardEvent) => event.key === "Enter" && event.preventDefault()} />
               <span class="small muted" role="status">${wanted ? texts.control.found(visible.length) : nothing}</span></div>`
           : nothing
       }<div class="opts ${short ? "opts--two" : ""}">${visible.map((option, index) => {
-        const id = index === 0 ? FIELD : `${FIELD}-${index}`;
-        return html`<div class="opt"><input type=${this.type} name=${FIELD} id=${id} value=${option.value}
+        const id = index === 0 ? name : `${name}-${index}`;
+        return html`<div class="opt"><input type=${this.type} name=${name} id=${id} value=${option.value}
           .checked=${live(this.chosen.has(option.value))} aria-invalid=${invalid ? "true" : nothing}
           aria-describedby=${index === 0 && describedBy ? describedBy : nothing}
           @change=${this._pick} /><label for=${id}>${option.title}${

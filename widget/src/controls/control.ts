@@ -6,6 +6,8 @@ import type { Prompt, Value } from "../types";
 export type Reading = { value: Value; shown: string } | { words: string } | { error: string };
 
 export interface ControlContext {
+  /** Where several stand on one page: the field's id. Its heading has the same with `-t`. */
+  id?: string;
   prompt: Prompt;
   redraw(): void;
   say(text: string): void;
@@ -25,3 +27,6 @@ export interface Control {
 
 /** The id of the element that takes the focus after an error. */
 export const FIELD = "antwort";
+
+export const idOf = ({ id }: ControlContext): string => id ?? FIELD;
+export const headingOf = ({ id }: ControlContext): string => (id ? `${id}-t` : "frage-t");

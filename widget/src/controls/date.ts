@@ -3,7 +3,7 @@ import { live } from "lit/directives/live.js";
 import { texts } from "../texts";
 import { parseDate, showDate } from "../values/date";
 import { icon } from "../views/icons";
-import { FIELD, type Control, type ControlContext, type Look, type Reading } from "./control";
+import { headingOf, idOf, type Control, type ControlContext, type Look, type Reading } from "./control";
 
 export class DateControl implements Control {
   private _text: string;
@@ -15,12 +15,13 @@ export class DateControl implements Control {
 
   render({ describedBy, invalid }: Look) {
     const value = parseDate(this._text);
+    const id = idOf(this._context);
     return html`<div class="gap">
-      <input class="field w-m" id=${FIELD} type="text" autocomplete="off" aria-labelledby="frage-t"
-        aria-describedby="datum-h verstanden ${describedBy}" aria-invalid=${invalid ? "true" : "false"}
+      <input class="field w-m" id=${id} type="text" autocomplete="off" aria-labelledby=${headingOf(this._context)}
+        aria-describedby="${id}-d ${id}-v ${describedBy}" aria-invalid=${invalid ? "true" : "false"}
         .value=${live(this._text)} @input=${this._changed} />
-      <p class="small muted" id="datum-h">${texts.control.date}</p>
-      <p class="small ok" id="verstanden">${
+      <p class="small muted gap8" id="${id}-d">${texts.control.date}</p>
+      <p class="small ok gap8" id="${id}-v">${
         value ? html`${icon("check")}${texts.control.understood(showDate(value))}` : nothing
       }</p></div>`;
   }

@@ -4,7 +4,7 @@ import { live } from "lit/directives/live.js";
 import { texts } from "../texts";
 import { button } from "../views/button";
 import { icon } from "../views/icons";
-import { FIELD, type Control, type ControlContext, type Look, type Reading } from "./control";
+import { idOf, type Control, type ControlContext, type Look, type Reading } from "./control";
 
 export class ListControl implements Control {
   private _entries: string[];
@@ -20,8 +20,8 @@ export class ListControl implements Control {
     return html`${this._entries.length
         ? html`<ol class="le gap">${this._entries.map((entry, index) => this._row(entry, index))}</ol>`
         : nothing}
-      <div class="addrow"><label class="vh" for=${FIELD}>${label}</label>
-        <input class="field" id=${FIELD} type="text" autocomplete="off" placeholder=${label}
+      <div class="addrow"><label class="vh" for=${idOf(this._context)}>${label}</label>
+        <input class="field" id=${idOf(this._context)} type="text" autocomplete="off" placeholder=${label}
           aria-describedby=${describedBy} aria-invalid=${invalid ? "true" : "false"} .value=${live(this._typed)}
           @input=${(event: Event) => (this._typed = (event.target as HTMLInputElement).value)}
           @paste=${this._paste} @keydown=${this._key} />
@@ -29,9 +29,9 @@ export class ListControl implements Control {
   }
 
   read(): Reading {
-    this._take();
-    return this._entries.length
-      ? { value: [...this._entries], shown: this._entries.join(", ") }
+    const entries = [...this._entries, ...this._fresh()];
+    return entries.length
+      ? { value: entries, shown: entries.join(", ") }
       : { error: texts.control.empty.list };
   }
 
@@ -46,8 +46,12 @@ export class ListControl implements Control {
       button("close", texts.control.remove(entry), false, () => this._remove(index))}</li>`;
   }
 
+  private _fresh(): string[] {
+    return split(this._typed).filter((entry) => !this._entries.includes(entry));
+  }
+
   private _take(): string[] {
-    const fresh = split(this._typed).filter((entry) => !this._entries.includes(entry));
+    const fresh = this._fresh();
     this._entries.push(...fresh);
     this._typed = "";
     if (fresh.length) this._changed();
@@ -59,7 +63,7 @@ export class ListControl implements Control {
     if (fresh.length) this._context.say(texts.control.added(fresh.join(", ")));
     this._context.redraw();
     const root = (event?.target as Element | null)?.getRootNode() as ParentNode | undefined;
-    root?.querySelector<HTMLElement>(`#${FIELD}`)?.focus();
+    root?.querySelector<HTMLElement>(`#${idOf(this._context)}`)?.focus();
   };
 
   private readonly _key = (event: KeyboardEvent) => {

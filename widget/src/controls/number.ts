@@ -2,7 +2,7 @@ import { html, nothing } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { texts } from "../texts";
 import { parseNumber, showNumber } from "../values/number";
-import { FIELD, type Control, type ControlContext, type Look, type Reading } from "./control";
+import { headingOf, idOf, type Control, type ControlContext, type Look, type Reading } from "./control";
 
 export class NumberControl implements Control {
   private _text: string;
@@ -14,11 +14,12 @@ export class NumberControl implements Control {
 
   render({ describedBy, invalid }: Look) {
     const unit = this._context.prompt.unit;
+    const id = `${idOf(this._context)}-einheit`;
     return html`<div class="unit gap">
-      <input class="field" id=${FIELD} type="text" inputmode="decimal" autocomplete="off" aria-labelledby="frage-t"
-        aria-describedby="${unit ? "einheit " : ""}${describedBy}" aria-invalid=${invalid ? "true" : "false"}
+      <input class="field" id=${idOf(this._context)} type="text" inputmode="decimal" autocomplete="off" aria-labelledby=${headingOf(this._context)}
+        aria-describedby="${unit ? `${id} ` : ""}${describedBy}" aria-invalid=${invalid ? "true" : "false"}
         .value=${live(this._text)} @input=${this._changed} />${
-          unit ? html`<span class="unit__u" id="einheit">${unit}</span>` : nothing
+          unit ? html`<span class="unit__u" id=${id}>${unit}</span>` : nothing
         }</div>`;
   }
 

@@ -1,7 +1,7 @@
 import { html } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { texts } from "../texts";
-import { FIELD, type Control, type ControlContext, type Look, type Reading } from "./control";
+import { headingOf, idOf, type Control, type ControlContext, type Look, type Reading } from "./control";
 
 const LONGEST = 10_000;
 
@@ -14,7 +14,7 @@ export class TextControl implements Control {
   }
 
   render({ describedBy, invalid }: Look) {
-    return html`<textarea class="field gap grow" id=${FIELD} rows="3" aria-labelledby="frage-t"
+    return html`<textarea class="field gap grow" id=${idOf(this._context)} rows="3" aria-labelledby=${headingOf(this._context)}
       aria-describedby=${describedBy} aria-invalid=${invalid ? "true" : "false"}
       .value=${live(this._text)} @input=${this._changed}></textarea>`;
   }

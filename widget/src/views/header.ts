@@ -13,9 +13,9 @@ export interface HeaderLook {
   account(): void;
 }
 
-export function header(look: HeaderLook | null): TemplateResult {
+export function header(look: HeaderLook | null, whole: boolean): TemplateResult {
   const t = texts.header;
-  return html`<header><div class="top"><div class="top__in"><slot name="logo">${mark()}</slot>
+  return html`<div role=${whole ? "banner" : nothing}><div class="top"><div class="top__in"><slot name="logo">${mark()}</slot>
       <p class="top__name"><b>${texts.product}</b>${look?.municipality ? html`<span>${look.municipality}</span>` : nothing}</p>
       ${look
         ? html`<div class="top__tools">
@@ -25,5 +25,5 @@ export function header(look: HeaderLook | null): TemplateResult {
             ${link(look.member, look.account)}
           </div>`
         : nothing}
-    </div></div><p class="notice">${texts.program}</p></header>`;
+    </div></div><p class="notice">${texts.program}</p></div>`;
 }

@@ -9,6 +9,8 @@ const paths = {
   close: "M6 6l12 12 M18 6 6 18",
   up: "M6 15l6-6 6 6",
   down: "M6 9l6 6 6-6",
+  talk: "M4 5h16v11H11l-5 4v-4H4Z",
+  big: "M14 4h6v6 M20 4l-7 7 M10 20H4v-6 M4 20l7-7",
   copy: "M9 9h11v11H9Z M15 9V4H4v11h5",
 };
 

@@ -6,10 +6,11 @@ import { texts } from "../texts";
 import { stageTitle } from "./bar";
 import { button } from "./button";
 import { icon } from "./icons";
+import { heading } from "./heading";
 import { notice, notices } from "./notices";
 import type { People } from "./people";
 import type { Sheet } from "./sheet";
-import { stages } from "./stages";
+import { stages, type Links } from "./stages";
 import type { Transcript } from "./transcript";
 
 export interface PageLook {
@@ -19,21 +20,25 @@ export interface PageLook {
   people: People;
   files: Files;
   narrow: boolean;
+  whole: boolean;
+  /** The form view in place of the conversation. */
+  form: (() => unknown) | null;
   drawer: "stages" | "people" | null;
   toggle(drawer: "stages" | "people"): void;
   toQuestion(): void;
   redraw(): void;
+  links: Links;
 }
 
 export function page(look: PageLook): TemplateResult {
   const { conversation, narrow } = look;
-  const left = html`<nav class="rail" id="stufen" aria-labelledby="h-stufen">${stages(conversation, look.files)}</nav>`;
-  const right = html`<aside class="rail rail--docs" id="beteiligte" aria-labelledby="h-beteiligte">${look.people.render()}</aside>`;
+  const left = html`<nav class="rail" id="stufen" aria-labelledby="h-stufen">${stages(conversation, look.files, look.links)}</nav>`;
+  const right = html`<div class="rail rail--docs" id="beteiligte" role=${look.whole ? "complementary" : "region"} aria-labelledby="h-beteiligte">${look.people.render()}</div>`;
   return html`<div class="frame">
     <div class="slot">${narrow
       ? html`${drawers(look)}${look.drawer === "stages" ? left : nothing}${look.drawer === "people" ? right : nothing}`
       : left}</div>
-    <main>${main(look)}</main>
+    <div class="main" role=${look.whole ? "main" : nothing}>${look.form ? look.form() : main(look)}</div>
     ${narrow ? nothing : right}
   </div>`;
 }
@@ -47,18 +52,18 @@ function drawers({ conversation: { progress }, drawer, toggle }: PageLook): Temp
     ${button("people", "beteiligte", texts.people.drawer)}</div>`;
 }
 
-function main({ conversation, transcript, sheet, toQuestion, redraw }: PageLook): TemplateResult {
+function main({ conversation, transcript, sheet, toQuestion, redraw, whole }: PageLook): TemplateResult {
   const { loadState, progress, guide } = conversation;
   if (loadState === "failed")
-    return html`<h1 class="title">${texts.product}</h1>${notice({
+    return html`${heading(whole, texts.product)}${notice({
       kind: "danger",
       title: texts.notice.loadFailed,
       text: texts.notice.loadFailedText,
       actions: [{ label: texts.notice.retry, act: () => void conversation.load() }],
     })}`;
-  if (loadState === "loading") return html`<h1 class="vh">${texts.product}</h1>${waiting(texts.loading)}`;
+  if (loadState === "loading") return html`${heading(whole, texts.product, "vh")}${waiting(texts.loading)}`;
   const stage = progress ? guide.stage(progress.stage) : undefined;
-  return html`<h1 class="title">${stageTitle(conversation) || texts.product}</h1>
+  return html`${heading(whole, stageTitle(conversation) || texts.product)}
     <p class="sub">${progress ? `${texts.stages.number(progress.stage_number, progress.stages)}. ` : nothing}${
       stage?.duration ?? nothing
     }</p>

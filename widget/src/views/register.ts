@@ -24,7 +24,11 @@ export class RegisterForm {
     private readonly _api: Api,
     private readonly _host: Host,
     private readonly _done: (session: Session, remember: boolean) => void,
-  ) {}
+    given: { municipality: string; remember: boolean },
+  ) {
+    this._values.municipality = given.municipality;
+    this._remember = given.remember;
+  }
 
   render(): TemplateResult {
     const t = texts.start;

@@ -11,7 +11,14 @@ import { icon } from "./icons";
 /** So many open points are named; the rest is counted. */
 const NAMED = 3;
 
-export function stages(conversation: Conversation, files: Files): TemplateResult {
+/** Ways out of the conversation: the stage as a form, its questions on paper. */
+export interface Links {
+  form(): void;
+  /** The address of all questions of a stage, to be printed. */
+  paper(stage: string): string;
+}
+
+export function stages(conversation: Conversation, files: Files, links: Links): TemplateResult {
   const t = texts.stages;
   const current = conversation.progress?.stage ?? conversation.process?.current_stage;
   return html`<div><h2 id="h-stufen" tabindex="-1">${t.title}</h2><ol class="stages">${conversation.process?.stages.map((stage) => {
@@ -23,12 +30,19 @@ export function stages(conversation: Conversation, files: Files): TemplateResult
         : html`<button class="name" type="button" aria-current=${now ? "step" : nothing}
             @click=${() => conversation.command({ name: "goto", stage: stage.id }, t.goto(stage.title))}>${stage.title}</button>`}
       <span class="state">${now && stage.status === "not_started" ? t.begun : state(stage)}</span>${openPoints(conversation, stage)}</li>`;
-  })}</ol></div>${shelf(conversation, files)}`;
+  })}</ol></div>${dates(conversation)}${shelf(conversation, files, links, current ?? "kickoff")}`;
 }
 
 /** The way to the documents and figures; who only reads takes them out here. */
-function shelf(conversation: Conversation, files: Files): TemplateResult {
-  const { title, all, figures } = texts.documents;
+function dates({ dates: list }: Conversation): TemplateResult | typeof nothing {
+  return list.length
+    ? html`<div><h2>${texts.stages.dates}</h2><ul class="plain small">${list.slice(0, NAMED).map(
+        ({ label, display }) => html`<li>${display}: ${label}</li>`)}</ul></div>`
+    : nothing;
+}
+
+function shelf(conversation: Conversation, files: Files, links: Links, stage: string): TemplateResult {
+  const { title, all, figures, form, paper } = texts.documents;
   const list = conversation.documents;
   return html`<div><h2>${title}</h2>${
     conversation.readOnly
@@ -38,7 +52,7 @@ function shelf(conversation: Conversation, files: Files): TemplateResult {
           html`<p>${link(all, () => conversation.command({ name: "documents" }, title))}</p>`,
           html`<p>${link(figures, () => conversation.command({ name: "figures" }, figures))}</p>`,
         ]
-  }</div>`;
+  }<p>${link(form, links.form)}</p><p><a class="link" href=${links.paper(stage)} target="_blank" rel="noopener">${paper}</a></p></div>`;
 }
 
 function state({ status, answered, total }: Stage): string {

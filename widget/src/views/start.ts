@@ -1,10 +1,11 @@
 /** The start view: what this is, and the two ways in. */
-import { html, type TemplateResult } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { ApiError, type Api } from "../api";
 import type { Host } from "../host";
 import { texts } from "../texts";
 import type { Session } from "../types";
 import { field, remember } from "./form";
+import { heading } from "./heading";
 import { notice, type Notice } from "./notices";
 import { RegisterForm } from "./register";
 
@@ -20,13 +21,15 @@ export class Start {
     private readonly _host: Host,
     private readonly _done: (session: Session, remember: boolean) => void,
     private readonly _news: Notice | null,
+    given: { municipality: string; remember: boolean },
   ) {
-    this._register = new RegisterForm(_api, _host, _done);
+    this._remember = given.remember;
+    this._register = new RegisterForm(_api, _host, _done, given);
   }
 
   render(): TemplateResult {
     const t = texts.start;
-    return html`<main class="start"><h1 class="title" id="start-t" tabindex="-1">${t.title}</h1>
+    return html`<div class="start" role=${this._host.whole ? "main" : nothing}>${heading(this._host.whole, t.title, "title", "start-t")}
       <p class="lead">${t.lead}</p>
       ${this._news ? html`<div class="notes">${notice(this._news)}</div>` : ""}
       <div class="ways"><div class="ways__side">
@@ -45,7 +48,7 @@ export class Start {
           title: t.programTitle,
           text: html`${texts.program} ${t.privacy} ${t.nothingLeaves}`,
         })}</div>
-      </div><div class="ways__main">${this._register.render()}</div></div></main>`;
+      </div><div class="ways__main">${this._register.render()}</div></div></div>`;
   }
 
   private readonly _submit = async (event: Event) => {

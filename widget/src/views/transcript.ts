@@ -14,27 +14,33 @@ import { figure } from "./figure";
 import { icon } from "./icons";
 import { methods } from "./methods";
 import type { Sheet } from "./sheet";
+import type { Host } from "../host";
+import type { Later, Views } from "../later";
 import type { Uploads } from "./uploads";
 
 /** So many messages are drawn at first; earlier ones on request, so that long conversations stay quick. */
 const WINDOW = 60;
+/** And so many within a page of others, where nobody scrolls to the open question. */
+const FEW = 3;
 
 export class Transcript {
   /** The first message drawn. It stays the first while others come: what is drawn is drawn once. */
   private _first: number | undefined;
+  private _uploads: Uploads | undefined;
 
   constructor(
     private readonly _conversation: Conversation,
     /** What the sheet says itself, the open question and an error beside its field, is not shown twice. */
     private readonly _sheet: Sheet,
     private readonly _files: Files,
-    private readonly _uploads: Uploads,
-    private readonly _redraw: () => void,
+    private readonly _later: Later,
+    private readonly _host: Host,
+    private readonly _newUploads: (views: Views) => Uploads,
   ) {}
 
   render(): TemplateResult {
     const visible = this._visible();
-    const earlier = (this._first ??= Math.max(0, visible.length - WINDOW));
+    const earlier = (this._first ??= Math.max(0, visible.length - (this._host.whole ? WINDOW : FEW)));
     const waiting = this._conversation.outbox.all;
     const last = lasts(visible);
     let day = "";
@@ -99,7 +105,9 @@ export class Transcript {
     return [
       chart ? figure(chart, this._files, last.get(chart.href)!) : nothing,
       Array.isArray(list) ? documents(list, this._files) : nothing,
-      upload && last.get(upload.purpose) === message.id ? this._uploads.render(upload) : nothing,
+      upload && last.get(upload.purpose) === message.id && !this._conversation.readOnly
+        ? this._later.render((views) => (this._uploads ??= this._newUploads(views)).render(upload))
+        : nothing,
     ];
   }
 
@@ -144,7 +152,7 @@ export class Transcript {
 
   private readonly _more = () => {
     this._first = Math.max(0, this._first! - WINDOW * 2);
-    this._redraw();
+    this._host.redraw();
   };
 }
 

@@ -5,12 +5,13 @@ import type { Conversation } from "../conversation";
 import { waiting, type Files } from "../files";
 import type { Host } from "../host";
 import { texts } from "../texts";
+import { later } from "../texts-more";
 import type { Cell, Problem, Received, Upload } from "../types";
 import { button } from "./button";
 import { icon } from "./icons";
 import { table } from "./table";
 
-const t = texts.upload;
+const t = later.upload;
 /** So many problems are named at once. */
 const NAMED = 8;
 
