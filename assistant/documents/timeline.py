@@ -105,14 +105,16 @@ def _draw(
         _frame_years(axes, frame)
         lines = list(_lines(axes, strategy, frame))
         at = 0
+        rows: list[tuple[int, GanttRow]] = []
         for group in page:
             _heading(axes, at, group)
             for row in group.rows:
                 at += 1
                 text = fitted(row.measure.title, LABEL_WIDTH, LABEL_SIZE, looks.lines)
                 _label(axes, at, text)
-                _bar(axes, at, row, frame)
+                rows.append((at, row))
             at += 1
+        _bars(axes, rows, frame)
         key = ["Balken: Laufzeit", "◇ Zwischenschritt", *lines]
         sheet.line("     ".join(key))
         return finished(sheet.figure, described)
@@ -140,20 +142,26 @@ def _label(axes: Any, at: int, text: str, **looks: Any) -> None:
     )
 
 
-def _bar(axes: Any, at: int, row: GanttRow, frame: Span) -> None:
+def _bars(axes: Any, rows: Sequence[tuple[int, GanttRow]], frame: Span) -> None:
+    """All bars at once, which takes a tenth of the time of one after the other."""
     whole = (frame.last - frame.first).days + 1
-    if row.span is None:
-        _open(axes, at, row.measure, frame)
-        return
-    left = date2num(row.span.first)
-    length = max((row.span.last - row.span.first).days + 1, whole * SHORTEST_BAR)
-    axes.barh(at, length, left=left, height=0.5, color=NOW, edgecolor=INK, linewidth=0.6)
-    days = [step.span.last for step in row.milestones if step.span]
-    inside = [date2num(day) for day in days if frame.first <= day <= frame.last]
-    axes.plot(
-        inside, [at] * len(inside), linestyle="", marker="D", markersize=5,
-        markerfacecolor="white", markeredgecolor=INK,
-    )  # fmt: skip
+    bars: list[tuple[int, float, float]] = []
+    steps: list[tuple[float, int]] = []
+    for at, row in rows:
+        if row.span is None:
+            _open(axes, at, row.measure, frame)
+            continue
+        length = max((row.span.last - row.span.first).days + 1, whole * SHORTEST_BAR)
+        bars.append((at, length, date2num(row.span.first)))
+        days = [step.span.last for step in row.milestones if step.span]
+        steps += [(date2num(day), at) for day in days if frame.first <= day <= frame.last]
+    if bars:
+        at_all, lengths, lefts = zip(*bars, strict=True)
+        looks = {"height": 0.5, "color": NOW, "edgecolor": INK, "linewidth": 0.6}
+        axes.barh(at_all, lengths, left=lefts, **looks)
+    if steps:
+        marks = {"markersize": 5, "markerfacecolor": "white", "markeredgecolor": INK}
+        axes.plot(*zip(*steps, strict=True), linestyle="", marker="D", **marks)
 
 
 def _open(axes: Any, at: int, measure: Measure, frame: Span) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 SEED = 42
 
@@ -32,7 +32,7 @@ class Recipe:
     characters: int = 4
     least: int = 3
     freedom: float = 1.0
-    rounds: int = 60
+    rounds: int = 45
 
 
 class Classifier:

@@ -176,10 +176,10 @@ def _toolkit(case: Case) -> Verdict | None:
     if several and signals.asks_briefly(case.text):
         return Verdict("command_methods", 1.0, "asks for methods in short")
     if case.vocabulary.names_method(case.text):
-        if signals.asks_what_it_is(case.text):
-            return Verdict("question", 1.0, "asks what a method is")
         if signals.is_about_named(case.text):
             return Verdict("command_methods", 1.0, "wants a method that it names")
+        if signals.asks_what_it_is(case.text):
+            return Verdict("question", 1.0, "asks what a method is")
     if not case.is_free and not _reads_figure(case) and signals.wants_more_of(case.text):
         return Verdict("question", 1.0, "wants to read more of something")
     return None

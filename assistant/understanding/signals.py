@@ -26,7 +26,10 @@ TAKING_BACK = re.compile(
 )
 FIRST_SENTENCE = re.compile(r"(?<=[.?!])\s|\n")
 # Speaks to the assistant, or of oneself.
-ADDRESSES = re.compile(r"\b(ich|mir|mich|bitte|koennen sie|kannst|schick|gib)\b")
+ADDRESSES = re.compile(
+    r"\b(ich|mir|mich|bitte|koennen sie|kannst|schick|gib|exportier\w*|download\w*|runterladen"
+    r"|herunterladen)\b"
+)
 GOES = re.compile(
     r"\b(zum?|zur|in|ins|nach|weiter|zurueck|stufe|abschnitt|geh\w*|wechs\w*|spring\w*|oeffn\w*)\b"
 )

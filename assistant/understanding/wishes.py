@@ -134,9 +134,7 @@ def _plain(body: str, wish: Wish, frames: Frames) -> tuple[str, int]:
     return "format", _strange(body, [formats, *things], wish, frames)
 
 
-def _strange(
-    body: str, known: Iterable[re.Match[str]], wish: Wish, frames: Frames
-) -> int:
+def _strange(body: str, known: Iterable[re.Match[str]], wish: Wish, frames: Frames) -> int:
     """How many words of a text belong neither to the wish nor to what is said beside it."""
     spans = [match.span() for match in known]
     return sum(

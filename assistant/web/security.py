@@ -57,7 +57,7 @@ def security_middleware(settings: Settings) -> Middleware:
         if foreign and allowed and origin:
             response.headers["Access-Control-Allow-Origin"] = origin
             response.headers["Access-Control-Expose-Headers"] = EXPOSED
-            response.headers["Vary"] = "Origin"
+            response.headers.add("Vary", "Origin")
         _set_headers(response, policy)
         return response
 

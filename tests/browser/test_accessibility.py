@@ -31,7 +31,8 @@ from tests.browser.steps import (
 )
 
 NewPage = Callable[..., Page]
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "EN-301-549"]
+WCAG += ["best-practice"]
 ALREADY_THERE = Axe(axe_script="null")
 EVERYTHING = {"type": "tag", "values": WCAG}
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}

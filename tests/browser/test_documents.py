@@ -15,11 +15,11 @@ from tests.browser.test_accessibility import objections
 from tests.browser.test_figures import OVERFLOW
 
 NewPage = Callable[..., Page]
-PDF = "**/api/documents/plan.pdf"
+PDF = "**/api/documents/agenda.pdf"
 
 
 def with_documents(page: Page, server: Server) -> Person:
-    """A page whose assistant has just named the documents."""
+    """A page whose assistant has just named the documents of the Kick-Off."""
     clerk = Person.registered(server)
     clerk.send(command={"name": "documents"})
     sign_in(page, server, clerk.code)
@@ -38,13 +38,14 @@ def entry(page: Page, title: str) -> Locator:
 
 def test_documents_are_listed_with_their_formats(page: Page, server: Server) -> None:
     clerk = with_documents(page, server)
-    listed = clerk.get("api/documents")["documents"]
-    expect(page.locator(".docs > li")).to_have_count(len(listed))
-    plan = titles(clerk)["plan"]
-    expect(entry(page, plan)).to_contain_text("Entwurf")
-    buttons = entry(page, plan).get_by_role("button")
-    expect(buttons).to_have_text(["Word", "PDF", "Webseite", "Excel", "Kalender"])
-    expect(buttons.first).to_have_accessible_name(f"{plan} als Word herunterladen")
+    said = next(m for m in clerk.get("api/chat")["messages"] if m["kind"] == "documents")
+    listed = [d["title"] for d in said["data"]["documents"]]
+    expect(page.locator(".docs > li b")).to_have_text(listed)
+    agenda = titles(clerk)["agenda"]
+    expect(entry(page, agenda)).to_contain_text("Entwurf")
+    buttons = entry(page, agenda).get_by_role("button")
+    expect(buttons).to_have_text(["Word", "PDF", "Webseite", "Kalender"])
+    expect(buttons.first).to_have_accessible_name(f"{agenda} als Word herunterladen")
 
 
 def test_a_document_is_saved_under_its_name(page: Page, server: Server) -> None:
@@ -63,17 +64,17 @@ def test_a_document_on_its_way_is_asked_for_once(page: Page, server: Server) -> 
     held: list[Route] = []
     page.route(PDF, lambda route: held.append(route))
     clerk = with_documents(page, server)
-    plan = titles(clerk)["plan"]
-    pdf = button(page, f"{plan} als PDF herunterladen")
+    agenda = titles(clerk)["agenda"]
+    pdf = button(page, f"{agenda} als PDF herunterladen")
     pdf.dblclick()
     expect(pdf).to_have_attribute("aria-disabled", "true")
-    expect(entry(page, plan)).to_contain_text("Die Datei wird geholt.")
+    expect(entry(page, agenda)).to_contain_text("Die Datei wird geholt.")
     expect(page.locator("[aria-live=polite]")).to_contain_text("Die Datei wird geholt.")
     assert len(held) == 1
     with page.expect_download() as download:
         held[0].continue_()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
-    expect(entry(page, plan)).not_to_contain_text("Die Datei wird geholt.")
+    expect(entry(page, agenda)).not_to_contain_text("Die Datei wird geholt.")
 
 
 def test_why_a_document_cannot_be_had_is_said(page: Page, server: Server, watch: Watch) -> None:
@@ -85,8 +86,8 @@ def test_why_a_document_cannot_be_had_is_said(page: Page, server: Server, watch:
     button(page, f"{named['agenda']} als Kalender herunterladen").click()
     expect(entry(page, named["agenda"]).locator(".err")).to_contain_text("Termin")
     expect(page.locator("[aria-live=polite]")).to_contain_text("Termin")
-    button(page, f"{named['plan']} als PDF herunterladen").click()
-    expect(entry(page, named["plan"])).to_contain_text("Es gibt gerade keine Verbindung.")
+    button(page, f"{named['agenda']} als PDF herunterladen").click()
+    expect(entry(page, named["agenda"])).to_contain_text("Es gibt gerade keine Verbindung.")
     assert objections(page) == []
 
 
@@ -95,7 +96,7 @@ def test_an_ended_session_leads_to_the_way_in(page: Page, server: Server, watch:
     clerk = with_documents(page, server)
     token = page.evaluate("JSON.parse(sessionStorage['demografie-assistent:session']).token")
     Person(server, {**clerk.session, "token": token}).call("DELETE", "api/sessions")
-    button(page, f"{titles(clerk)['plan']} als PDF herunterladen").click()
+    button(page, f"{titles(clerk)['agenda']} als PDF herunterladen").click()
     expect(page.get_by_role("group", name="Bitte melden Sie sich wieder an")).to_be_visible()
     expect(page.get_by_label("Zugangscode")).to_be_focused()
 

@@ -167,3 +167,13 @@ def test_a_draft_of_the_conversation_is_in_the_form(page: Page, server: Server) 
     button(page, OPEN).click()
     goals = field(page, words(clerk, "goals")).get_by_role("textbox")
     expect(goals).to_have_value("Noch nicht gesendet")
+
+
+def test_a_view_that_cannot_be_had_is_tried_again(page: Page, server: Server, watch: Watch) -> None:
+    watch.expect("ERR_FAILED")
+    page.route("**/static/widget-more.js", lambda route: route.abort(), times=1)
+    opened(page, server)
+    button(page, OPEN).click()
+    expect(page.get_by_text("Dieser Teil ließ sich nicht laden.")).to_be_visible()
+    button(page, "Erneut versuchen").click()
+    expect(button(page, SAVE)).to_be_visible()

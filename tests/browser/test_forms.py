@@ -164,7 +164,7 @@ def test_properties_and_attributes_are_one(page: Page, server: Server) -> None:
     expect(page.locator(".da--window")).to_have_attribute("data-theme", "contrast")
 
 
-def test_an_event_tells_of_a_completed_stage_and_of_an_error(page: Page, server: Server) -> None:
+def test_events_tell_of_a_completed_stage_and_of_signing_out(page: Page, server: Server) -> None:
     clerk = Person.registered(server)
     clerk.answer_until(lambda prompt: prompt["kind"] == "review")
     demo(page, server, "embedded")

@@ -100,3 +100,26 @@ def test_the_way_to_the_open_question_shows_only_when_it_is_out_of_sight(
     way.click()
     expect(question(page)).to_be_in_viewport()
     expect(question(page)).to_be_focused()
+
+
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important } p { margin-bottom: 2em !important }`);
+  const { shadowRoot } = document.querySelector("demografie-assistent");
+  shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet];
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_wider_spacing_of_text_cuts_nothing_off(
+    new_page: NewPage, server: Server, width: int
+) -> None:
+    page = new_page(width=width, height=800)
+    opened(page, server)
+    page.evaluate(SPACED)
+    fits(page)
+    cut = page.locator(".btn, .opt label, .sheet__bar, .mine, .top__name").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+    )
+    assert cut == []

@@ -13,7 +13,7 @@ from assistant.documents.state_picture import state_picture
 from assistant.documents.thread_picture import thread_picture, thread_table
 from assistant.documents.timeline import timeline
 from assistant.plan.model import Municipality, Strategy
-from assistant.profile.chart_canvas import Chart
+from assistant.profile.chart_canvas import Chart, untitled
 from tests.documents.strategies import strategy
 
 SOURCE = "Quelle: Werkstattplan Grabow, Stand 3. Mai 2027"
@@ -90,3 +90,11 @@ def test_several_pictures_are_numbered_before_their_table() -> None:
     pictures = [block for block in blocks if isinstance(block, Picture)]
     assert pictures[1].caption == f"Zeitplan, Teil 2 von {len(charts)}" and blocks[-1] is table
     assert len({picture.name for picture in pictures}) == len(pictures)
+
+
+def test_a_document_draws_charts_without_the_title_that_the_caption_says() -> None:
+    with untitled():
+        plain = timeline(strategy(4), "Plan")[0]
+    titled = timeline(strategy(4), "Plan")[0]
+    assert len(plain.svg) < len(titled.svg)
+    assert plain.title == titled.title

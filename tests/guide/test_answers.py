@@ -315,6 +315,7 @@ def test_only_numbers_outside_the_plausible_range_are_doubted() -> None:
     ("kind", "value", "shown", "more"),
     [
         ("number", 12300, "12.300 Personen", {"unit": "Personen"}),
+        ("number", 1, "1 Person", {"unit": "Personen"}),
         ("number", 47.9, "47,9 Jahre", {"unit": "Jahre"}),
         ("number", -3.4, "-3,4 %", {"unit": "%"}),
         ("number", 12300, "12.300", {}),

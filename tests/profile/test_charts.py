@@ -135,6 +135,12 @@ def test_the_age_groups_in_words() -> None:
     assert words.rows[1] == ("2024", "250 (25 %)", "550 (55 %)", "200 (20 %)")
 
 
+def test_a_single_table_is_of_one_year() -> None:
+    words = age_groups_text("Grabow", [table_of_totals(2027, (0, 20), [300, 700])], (0, 20))
+    assert words.title == "Altersgruppen: Grabow 2027"
+    assert words.alt.startswith("Anteile der Altersgruppen in Grabow, 2027. Es sind: ")
+
+
 def test_a_projection_is_rounded_and_calls_itself_one() -> None:
     """No projected number in the words or the table is given to the single person."""
     chart = outlook_chart()

@@ -412,12 +412,15 @@ async def test_the_own_origin_may_ask(api: Api) -> None:
 
 
 async def test_the_page_and_its_files_name_no_third_party(api: Api) -> None:
-    texts = {path: await (await api.call("GET", path)).text() for path in ("/", "/methoden/")}
+    pages = ("/", "/methoden/", "/fragen/kickoff", "/embed/", "/demo/", "/demo/?form=iframe")
+    texts = {path: await (await api.call("GET", path)).text() for path in pages}
     links = {
         link.lstrip("/")
         for page in texts.values()
         for link in re.findall(r"(?:src|href)=\"(/?static/[^\"]+)\"", page)
     }
+    # Named by the first script alone.
+    links.add("static/widget-more.js")
     for link in links:
         response = await api.call("GET", f"/{link}")
         assert response.status == 200, link
@@ -425,8 +428,9 @@ async def test_the_page_and_its_files_name_no_third_party(api: Api) -> None:
     assert {Path(link).name for link in links} == {
         path.name for path in STATIC.iterdir() if path.name != "index.html"
     }
+    own = str(api.client.make_url("/")).rstrip("/")
     for name, text in texts.items():
-        for known in NAMES_NOT_FETCHED:
+        for known in (*NAMES_NOT_FETCHED, own, own.replace("http:", "https:")):
             text = text.replace(known, "")
         assert THIRD_PARTY.findall(text) == [], name
         assert "@import" not in text
@@ -524,3 +528,28 @@ async def test_the_largest_allowed_answer_fits(api: Api) -> None:
     entries = {"value": ["x" * 1000] * 200}
     response = await api.call("PUT", "/api/answers/kickoff.steering_group", entries)
     assert response.status == 200, await response.text()
+
+
+async def test_files_are_packed_for_those_who_can_unpack_them(api: Api) -> None:
+    plain = await api.client.get("/static/widget.js", headers={"Accept-Encoding": "identity"})
+    packed = await api.client.get("/static/widget.js", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert int(packed.headers["Content-Length"]) < 31_000
+    assert await packed.read() == await plain.read()
+    headers = {"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]}
+    assert (await api.client.get("/static/widget.js", headers=headers)).status == 304
+
+
+async def test_the_page_for_a_frame_is_framed_by_its_own_pages(api: Api) -> None:
+    embed = await api.call("GET", "/embed/")
+    assert "frame-ancestors 'self'" in embed.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in embed.headers
+    demo = await api.call("GET", "/demo/?form=iframe")
+    assert "frame-src 'self'" in demo.headers["Content-Security-Policy"]
+    assert demo.headers["X-Frame-Options"] == "DENY"
+    for form in ("embedded", "floating", "nothing"):
+        page = await (await api.call("GET", f"/demo/?form={form}")).text()
+        assert "<demografie-assistent" in page
+        assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", page)
+    assert (await api.call("GET", "/fragen/nothing")).status == 404

@@ -1,6 +1,6 @@
 /*
  * For a page with the assistant in an iframe: gives the frame the height of its content.
- * <iframe src="https://assistenz.example/embed/" data-demografie-assistent title="Demografie-Assistenz"></iframe>
+ * <iframe src="…/embed/" data-demografie-assistent title="Demografie-Assistenz"></iframe>
  * What the assistant tells arrives at the frame as an event "demografie-assistent".
  */
 (() => {

@@ -32,7 +32,10 @@ export class Later {
     this._state = "loading";
     this._host.redraw();
     try {
-      this._views = (await import(new URL(`static/widget-more.js${again}`, this._base).href)) as Views;
+      const views = (await import(new URL(`static/widget-more.js${again}`, this._base).href)) as Views;
+      // The server has been renewed since this page was loaded.
+      if (views.build !== BUILD) throw 0;
+      this._views = views;
     } catch {
       this._state = "failed";
     }

@@ -6,21 +6,28 @@ const PREFIX = "demografie-assistent";
 /** Where a browser keeps nothing for a page in a foreign frame, asking for the store itself fails. */
 type Store = "sessionStorage" | "localStorage";
 
+/** Where the browser keeps nothing, this page does as long as it is there: an access code is shown once. */
+const memory = new Map<string, unknown>();
+
 function read<T>(store: Store, key: string): T | null {
   try {
     const text = globalThis[store].getItem(`${PREFIX}:${key}`);
-    return text === null ? null : (JSON.parse(text) as T);
+    if (text !== null) return JSON.parse(text) as T;
   } catch {
-    return null;
+    // Not allowed, or not ours.
   }
+  return (memory.get(store + key) as T | undefined) ?? null;
 }
 
 function write(store: Store, key: string, value: unknown): void {
+  const empty = value === null || value === undefined || value === "";
+  memory.delete(store + key);
   try {
-    if (value === null || value === undefined || value === "") globalThis[store].removeItem(`${PREFIX}:${key}`);
+    if (empty) globalThis[store].removeItem(`${PREFIX}:${key}`);
     else globalThis[store].setItem(`${PREFIX}:${key}`, JSON.stringify(value));
   } catch {
-    // Private mode or full: the assistant works on, only without a memory in the browser.
+    // Not allowed or full.
+    if (!empty) memory.set(store + key, value);
   }
 }
 
@@ -58,6 +65,7 @@ export class Corner {
 
   clear(): void {
     const start = `${PREFIX}:${this._owner}:`;
+    memory.clear();
     try {
       for (const key of Object.keys(sessionStorage)) if (key.startsWith(start)) sessionStorage.removeItem(key);
     } catch {

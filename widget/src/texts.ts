@@ -150,7 +150,7 @@ export const texts = {
     paper: "Fragen zum Ausdrucken",
   },
 
-  later: { loading: "Einen Augenblick bitte.", failed: "Dieser Teil ließ sich nicht laden." },
+  later: { loading: "Einen Augenblick bitte.", failed: "Dieser Teil ließ sich nicht laden. Bitte laden Sie die Seite neu." },
 
   window: { big: "Als ganze Seite öffnen", close: "Fenster schließen", content: "Gespräch und offene Frage" },
 

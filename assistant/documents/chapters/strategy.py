@@ -67,7 +67,9 @@ def strategy(book: Book, source: Source) -> Document:
     """Every answer of every stage, once."""
     blocks = [*_in_brief(book, source), *_preface(book)]
     for stage in book.guide.stages:
-        blocks += [PageBreak(), *_chapter(book, source, stage)]
+        chapter = _chapter(book, source, stage)
+        # A stage of which nothing is known yet takes three lines, no page of its own.
+        blocks += [*([PageBreak()] if book.is_begun(stage.id) else []), *chapter]
     blocks += _open(book)
     blocks += _annex(book, source)
     period = book.peek("plan.period")

@@ -243,7 +243,7 @@ Showing = Callable[["Dialogue", Strategy], None]
 WANTED: Sequence[tuple[re.Pattern[str], Showing]] = (
     (re.compile(r"smart"), show_smart),
     (re.compile(r"matrix|aufwand"), show_matrix),
-    (re.compile(r"rueckwaertsplan|vorbereitungsplan|zeitplanung"), show_backward),
+    (re.compile(r"rueckwaertsplan|vorbereitungsplan|zeitplanung|bis wann|vorlauf"), show_backward),
     (re.compile(r"faellig|steht an|naechst|anstehend|fristen|termine"), show_due),
     (re.compile(r"belast|auslast|wer (macht|hat|ist)|zustaendig|verantwortlich"), show_load),
     (re.compile(r"luecke|fehlt|gerissen|offen|pruef"), show_gaps),
