@@ -172,6 +172,27 @@ async def test_a_chart_that_cannot_be_drawn_says_what_it_needs(api: Api) -> None
     assert any(one.get("upload", {}).get("purpose") == "population" for one in data)
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "die Bevölkerungspyramide",
+        "die Altersgruppen",
+        "den Verlauf der Einwohnerzahl",
+        "Geburten und Wanderungen",
+        "die Vorausberechnung",
+        "den Vergleich mit dem Kreis",
+        "die Kennzahlen",
+    ],
+)
+async def test_whatever_is_asked_for_too_early_is_answered(api: Api, wanted: str) -> None:
+    talk = await Talk.begin(api)
+    question = talk.question
+    await talk.say(f"Zeigen Sie mir {wanted}")
+    assert talk.understood["name"] == "figures"
+    assert talk.reply["messages"][1]["kind"] == "hint"
+    talk.expect(question)
+
+
 async def test_words_of_figures_in_an_answer_are_an_answer(api: Api) -> None:
     talk = await Talk.begin(api)
     await talk.command("edit", question="kickoff.goals")

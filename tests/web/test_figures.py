@@ -95,3 +95,16 @@ async def test_taking_a_table_over_answers_questions_and_speaks_in_the_chat(api:
     kinds = [message["kind"] for message in chat["messages"]]
     assert "figure" in kinds and "acknowledgement" in kinds
     assert chat["prompt"]["question"] == "kickoff.occasion"
+
+
+async def test_a_newer_answer_in_groups_leaves_the_projection_to_the_table(api: Api) -> None:
+    await api.register()
+    await take(api, "population", table(2014, 2024))
+    await take(api, "movements", MOVEMENTS)
+    groups = {"age_0_5": 90, "age_6_17": 200, "age_18_29": 300, "age_30_64": 1300}
+    groups |= {"age_65_79": 500, "age_80": 200}
+    answers = {"reference_date": "2025-12-31", "age_basis": "counts", **groups}
+    for name, value in answers.items():
+        response = await api.call("PUT", f"/api/answers/profile.{name}", {"value": value})
+        assert response.status == 200, await response.text()
+    assert (await api.call("GET", "/api/figures/projection.svg")).status == 200

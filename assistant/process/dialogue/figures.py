@@ -68,9 +68,8 @@ def show_chart(dialogue: Dialogue, facts: ProfileFacts, wanted: ChartId) -> None
     """A chart with its text and table; where the figures do not allow it, what is missing."""
     order = chart_order(facts, wanted)
     if order is None:
-        text = say(f"no_{wanted.replace('-', '_')}")
-        if wanted == "projection" and not isinstance(facts.outlook, Outlook):
-            text = say("no_projection", reason=facts.outlook)
+        reason = facts.outlook if wanted == "projection" else ""
+        text = say(f"no_{wanted.replace('-', '_')}", reason=reason)
         purpose = "movements" if wanted == "components" else "population"
         upload = {"purpose": purpose, "template": f"/api/uploads/{purpose}/template.xlsx"}
         dialogue.add(text, "hint", upload=upload)

@@ -25,6 +25,7 @@ from assistant.profile.plausibility import Finding
 from assistant.profile.population import SIX_GROUPS, PopulationTable, table_of_totals
 from assistant.profile.projection import project
 from assistant.profile.rates import Movements
+from assistant.profile.splitting import can_split
 from assistant.profile.swot_rules import Proposal, propose
 
 REGISTER_SOURCE = "Gemeindeverzeichnis"
@@ -237,7 +238,10 @@ def _projected(
             "Für eine Vorausberechnung fehlt eine Tabelle nach Altersjahren oder nach "
             "Fünfjahresgruppen, am besten aus dem Melderegister."
         )
+    # A newer answer in coarse groups does not stand in the way of a table that can be projected.
+    base = next((table for table in reversed(tables) if can_split(table)), tables[-1])
+    earlier = [table for table in tables if table.year < base.year]
     try:
-        return project(tables[-1], earlier=tables[:-1], movements=movements, years=PROJECTED_YEARS)
+        return project(base, earlier=earlier, movements=movements, years=PROJECTED_YEARS)
     except CannotProject as error:
         return str(error)
