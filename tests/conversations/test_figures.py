@@ -313,3 +313,17 @@ async def test_the_own_projection_is_offered_with_its_picture(api: Api) -> None:
     assert answers["profile.projection_year"] == ("answered", 2044)
     assert answers["profile.projection"][1] > 0
     assert "mittlere Variante" in answers["profile.projection_source"][1]
+
+
+async def test_a_newer_own_table_takes_the_place_of_the_register(api: Api) -> None:
+    import_registers(api)
+    talk = await at_profile(api)
+    await talk.say("ja")
+    await talk.command("edit", question="profile.under_20")
+    await talk.say(TABLE)
+    await talk.say("ja")
+    answers = await talk.answers()
+    assert answers["profile.population"] == ("answered", 5516)
+    assert answers["profile.reference_date"] == ("answered", "2024-12-31")
+    assert answers["profile.source"] == ("answered", "register")
+    assert answers["profile.population_10y"] == ("answered", 5800)
