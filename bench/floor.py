@@ -54,7 +54,7 @@ def _median(call: Callable[[str], Any], texts: list[str]) -> float:
 
 
 def _classifiers() -> tuple[Callable[[str], Any], Callable[[str], Any]]:
-    """The trained graph as Rasa runs it, and its vectorizers with the regression alone."""
+    """The trained graph as Rasa runs it, and its classifier alone."""
     from assistant.engine.agent import latest_model, quiet_logs
     from assistant.settings import read_settings
 
@@ -62,8 +62,6 @@ def _classifiers() -> tuple[Callable[[str], Any], Callable[[str], Any]]:
     from rasa.core.agent import Agent
     from rasa.core.channels.channel import UserMessage
     from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
-    from rasa.shared.nlu.constants import TEXT
-    from scipy.sparse import hstack
 
     processor = Agent.load(latest_model(read_settings().model_dir)).processor
     assert processor is not None
@@ -74,11 +72,10 @@ def _classifiers() -> tuple[Callable[[str], Any], Callable[[str], Any]]:
         return runner.run(inputs=inputs, targets=[target])
 
     components = [node._component for node in runner._instantiated_nodes.values()]
-    vectorizers = [c.vectorizers[TEXT] for c in components if hasattr(c, "vectorizers")]
-    regression = next(c.clf for c in components if hasattr(c, "clf"))
+    classifier = next(c._classifier for c in components if hasattr(c, "_classifier"))
 
     def bare(text: str) -> Any:
-        return regression.predict_proba(hstack([v.transform([text]) for v in vectorizers]))
+        return classifier.rank(text)
 
     return graph, bare
 

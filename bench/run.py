@@ -1,8 +1,8 @@
-"""`make bench`: our assistant beside stock Rasa and beside the floor, in one run.
+"""`make bench`: our assistant beside the floor and beside stock Rasa, in one run.
 
-All of them get the same typed answers, each in a process that holds its agent and handles messages
-without HTTP; what counts is the CPU time of that process per message. They take turns, so that a
-busy machine hits all of them. Prints one Markdown table and writes .bench/result.json.
+All are servers that get the same typed answers over HTTP; what counts is the CPU time of their
+processes, of the action server too. They take turns, so that a busy machine hits all of them.
+Prints one Markdown table, or with --json the figures; they are also in .bench/result.json.
 """
 
 from __future__ import annotations
@@ -15,73 +15,138 @@ import platform
 import statistics
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from processes import HERE, OURS, PROJECT, ROOT, STOCK, WORK, json_of, run, say
-from report import as_markdown
-from starting import start_ours, start_stock
+from bench import filling
+from bench.processes import HERE, OURS, PROJECT, ROOT, STOCK, WORK, json_of, run, say
+from bench.report import as_markdown
+from bench.servers import Running, ours, stock
+from bench.talks import OurTalk, StockTalk, Typed, texts
+from bench.walking import MARKS, Opened, crowd, walk
 
 RESULT = WORK / "result.json"
 VARIANTS = {"recommended": "config.yml", "light": "config-light.yml"}
-MARKS = (20, 200, 600, 2000)
-WINDOW = 20
+PARTS = ("floor", "messages", "crowd", "processes")
+CROWDS = (1, 16, 64)
 NO_LIMIT = 10**9
 
 
 def main() -> int:
     """The command line."""
     arguments = _arguments()
-    say("Schreibe das Vergleichsprojekt")
-    make = [OURS / "python", HERE / "stock" / "make_project.py"]
-    run([*make, PROJECT, "--epochs", arguments.epochs])
-    models = {name: _trained(name, config) for name, config in VARIANTS.items()}
+    models: dict[str, Path] = {}
+    if arguments.stock:
+        say("Schreibe das Vergleichsprojekt")
+        make = [OURS / "python", HERE / "stock" / "make_project.py"]
+        run([*make, PROJECT, "--epochs", arguments.epochs])
+        models = {name: _trained(name, config) for name, config in VARIANTS.items()}
     result: dict[str, Any] = {
         "at": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "machine": _machine(),
         "epochs": arguments.epochs,
         "limits": {"stock_messages": arguments.stock_messages, "minutes": arguments.minutes},
     }
-    # Ours runs before, between and after the others: a busy minute cannot favour one side.
-    say("Messe den Boden")
-    floors = [_floor()]
-    ours, stock, starts = [_ours(arguments.messages)], {}, {}
-    for name, model in models.items():
-        stock[name] = _stock(name, model, arguments)
-        ours.append(_ours(arguments.messages))
-    floors.append(_floor())
-    starts["ours"] = _median_of(start_ours() for _ in range(arguments.starts))
-    for name, model in models.items():
-        starts[name] = _median_of(start_stock(name, model) for _ in range(arguments.starts))
-    result |= {
-        "floor": _median_of(floors),
-        "ours": _combined(ours),
-        "stock": stock,
-        "start": starts,
-    }
+    sides = {"ours": _ours, **{name: partial(_stock, model) for name, model in models.items()}}
+    if "floor" in arguments.parts:
+        say("Messe den Boden")
+        result["floor"] = _floor()
+    if "messages" in arguments.parts:
+        result["messages"] = _messages(sides, arguments)
+    if "crowd" in arguments.parts:
+        result["crowd"] = _crowds(sides, arguments.seconds)
+    if "processes" in arguments.parts:
+        result["processes"] = filling.measure()
     RESULT.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
-    print(as_markdown(result))
-    print(f"\nMaschinenlesbar: {RESULT.relative_to(ROOT)}")
+    print(json.dumps(result, indent=2) if arguments.json else as_markdown(result))
+    say(f"Maschinenlesbar: {RESULT.relative_to(ROOT)}")
     return 0
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Misst neben Rasa im Auslieferungszustand.")
+    parser = argparse.ArgumentParser(
+        prog="make bench", description="Misst neben Rasa im Auslieferungszustand."
+    )
+    parser.add_argument("--only", action="append", choices=PARTS, help="nur diesen Teil messen")
+    parser.add_argument("--no-stock", dest="stock", action="store_false", help="ohne Rasa daneben")
     parser.add_argument("--messages", type=int, default=MARKS[-1], help="Länge unseres Gesprächs")
     parser.add_argument("--stock-messages", type=int, default=600, help="Länge bei Rasa")
-    parser.add_argument("--minutes", type=float, default=10, help="Grenze je Gespräch bei Rasa")
-    parser.add_argument("--epochs", type=int, default=5, help="Trainingsrunden bei Rasa")
-    parser.add_argument("--starts", type=int, default=1, help="so oft wird der Start gemessen")
+    parser.add_argument("--minutes", type=float, default=7, help="Grenze je Gespräch bei Rasa")
+    parser.add_argument("--seconds", type=float, default=15, help="Dauer je Andrang")
+    parser.add_argument("--epochs", type=int, default=2, help="Trainingsrunden bei Rasa")
     parser.add_argument("--full", action="store_true", help="bei Rasa ohne Grenzen (Stunden)")
-    parser.add_argument("--quick", action="store_true", help="nur 200 Nachrichten überall")
+    parser.add_argument("--quick", action="store_true", help="kurz: nur sehen, ob alles läuft")
+    parser.add_argument("--json", action="store_true", help="als JSON")
     arguments = parser.parse_args()
+    arguments.parts = arguments.only or PARTS
     if arguments.full:
         arguments.stock_messages, arguments.minutes = arguments.messages, NO_LIMIT
     if arguments.quick:
-        arguments.messages = arguments.stock_messages = 200
+        arguments.messages = arguments.stock_messages = 40
+        arguments.seconds = 3
     return arguments
+
+
+Side = Callable[[], AbstractContextManager[tuple[Running, Opened]]]
+
+
+@contextmanager
+def _ours() -> Iterator[tuple[Running, Opened]]:
+    with tempfile.TemporaryDirectory() as folder, ours(Path(folder)) as server:
+        yield server, lambda session: OurTalk(session, server.address)
+
+
+@contextmanager
+def _stock(model: Path) -> Iterator[tuple[Running, Opened]]:
+    typed = Typed.read()
+    with tempfile.TemporaryDirectory() as folder, stock(model, Path(folder)) as server:
+        yield server, lambda session: StockTalk(session, server.address, typed)
+
+
+def _messages(sides: dict[str, Side], arguments: argparse.Namespace) -> dict[str, Any]:
+    """One long conversation with each. Ours runs first and last: a busy minute is seen."""
+    found: dict[str, Any] = {}
+    for name in [*sides, "ours"]:
+        is_ours = name == "ours"
+        length = arguments.messages if is_ours else arguments.stock_messages
+        with sides[name]() as (server, talk):
+            say(f"{name}: ein Gespräch mit {length} Nachrichten")
+            start = {
+                "start_seconds": round(server.start_wall, 2),
+                "start_cpu_seconds": round(server.start_cpu, 2),
+                "start_mb": round(server.resident_mb()),
+            }
+            seconds = NO_LIMIT if is_ours else arguments.minutes * 60
+            measured = walk(server, talk, length, seconds) | start
+        found[name] = _joined(found[name], measured) if name in found else measured
+    return found
+
+
+def _joined(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    """The middle of two runs of the same side."""
+    joined: dict[str, Any] = {}
+    for name, value in first.items():
+        if isinstance(value, dict):
+            joined[name] = _joined(value, second[name])
+        else:
+            joined[name] = round(statistics.mean((value, second[name])), 2)
+    return joined
+
+
+def _crowds(sides: dict[str, Side], seconds: float) -> dict[str, Any]:
+    """Many conversations at once, each side on a fresh database for all of its crowds."""
+    found: dict[str, Any] = {}
+    for name, side in sides.items():
+        with side() as (server, talk):
+            found[name] = {}
+            for conversations in CROWDS:
+                say(f"{name}: {conversations} Gespräche zugleich")
+                found[name][str(conversations)] = crowd(server, talk, conversations, seconds)
+    return found
 
 
 def _trained(name: str, config: str) -> Path:
@@ -103,54 +168,15 @@ def _trained(name: str, config: str) -> Path:
     return model
 
 
-def _ours(messages: int) -> dict[str, Any]:
-    say(f"Messe unsere Assistenz ({messages} Nachrichten)")
-    return json_of([OURS / "daks", "bench", "--json", "--messages", messages], ROOT)
-
-
 def _floor() -> dict[str, float]:
-    answers = json.loads((PROJECT / "typed.json").read_text("utf-8"))["answers"]
-    texts = WORK / "texts.json"
-    texts.write_text(json.dumps(list(answers.values())), "utf-8")
-    return json_of([OURS / "python", HERE / "floor.py", texts], ROOT)
-
-
-def _stock(name: str, model: Path, arguments: argparse.Namespace) -> dict[str, Any]:
-    say(f"Messe Rasa ({name}, {arguments.stock_messages} Nachrichten)")
-    command = [STOCK / "python", HERE / "stock" / "converse.py", "--model", model]
-    command += ["--endpoints", PROJECT / "endpoints.yml", "--typed", PROJECT / "typed.json"]
-    command += ["--messages", arguments.stock_messages, "--seconds", arguments.minutes * 60]
-    with tempfile.TemporaryDirectory() as folder:
-        measured = json_of(command, Path(folder))
-    cpu = [seconds * 1000 for seconds in measured.pop("cpu_seconds")]
-    wall = [seconds * 1000 for seconds in measured.pop("wall_seconds")]
-    marks = sorted({mark for mark in MARKS if mark <= len(cpu)} | {len(cpu)})
-    measured["messages"] = len(cpu)
-    measured["cpu_ms_per_message"] = {str(n): _at(cpu, n) for n in marks}
-    measured["wall_ms_per_message"] = {str(n): _at(wall, n) for n in marks}
-    return measured
-
-
-def _at(values: Sequence[float], mark: int) -> float:
-    """The median of the messages before a mark, as `daks bench` takes it."""
-    return round(statistics.median(values[max(0, mark - WINDOW) : mark]), 2)
-
-
-def _combined(runs: list[dict[str, Any]]) -> dict[str, Any]:
-    """Medians over several runs of ours, and the runs themselves."""
-    marks = runs[0]["cpu_ms_per_message"]
-    cpu = {
-        mark: round(statistics.median(run["cpu_ms_per_message"][mark] for run in runs), 2)
-        for mark in marks
-    }
-    resident = round(statistics.median(run["resident_mb"] for run in runs))
-    return {"cpu_ms_per_message": cpu, "resident_mb": resident, "runs": runs}
-
-
-def _median_of(runs: Any) -> dict[str, float]:
-    measured = list(runs)
+    """Twice, and the middle of both."""
+    if not (PROJECT / "typed.json").exists():
+        run([OURS / "python", HERE / "stock" / "make_project.py", PROJECT])
+    file = WORK / "texts.json"
+    file.write_text(json.dumps(texts()), "utf-8")
+    measured = [json_of([OURS / "python", HERE / "floor.py", file], ROOT) for _ in range(2)]
     names = measured[0]
-    return {name: round(statistics.median(run[name] for run in measured), 3) for name in names}
+    return {name: round(statistics.mean(one[name] for one in measured), 3) for name in names}
 
 
 def _machine() -> dict[str, Any]:

@@ -1,7 +1,11 @@
 #!/bin/sh
-# Compares with Rasa as it is delivered: builds its environment once (.bench/stock-venv, from
-# requirements-stock.lock), then measures. Options go to bench/run.py: --quick, --full, --help.
+# bench.sh PARTS [OPTION…]: measures all parts, or those named ("parts floor messages crowd
+# processes"). Compares with Rasa as it is delivered: builds its environment once
+# (.bench/stock-venv, from requirements-stock.lock). Options go to bench/run.py: --help shows them.
 set -eu
+parts=${1:-}
+[ $# -eq 0 ] || shift
+case " $* " in *" --help "*) exec .venv/bin/python -m bench.run --help ;; esac
 venv=.bench/stock-venv
 if ! cmp -s requirements-stock.lock "$venv/installed.lock"; then
     python=$(sh scripts/find_python.sh)
@@ -12,5 +16,11 @@ if ! cmp -s requirements-stock.lock "$venv/installed.lock"; then
         --require-hashes -r requirements-stock.lock
     cp requirements-stock.lock "$venv/installed.lock"
 fi
-.venv/bin/python -m bench.parts
-exec .venv/bin/python bench/run.py "$@"
+only=""
+for part in $parts; do
+    [ "$part" = parts ] || only="$only --only $part"
+done
+case "$parts" in "" | *parts*) .venv/bin/python -m bench.parts ;; esac
+if [ -z "$parts" ] || [ -n "$only" ]; then
+    exec .venv/bin/python -m bench.run $only "$@"
+fi

@@ -8,6 +8,7 @@ lock() {
         --generate-hashes --no-annotate --no-emit-index-url --no-header "$@"
 }
 lock --override requirements/overrides.txt --output-file requirements.lock requirements/runtime.in
-lock --override requirements/overrides.txt --output-file requirements-dev.lock requirements/development.in
+lock --override requirements/overrides.txt --override requirements/overrides-development.txt \
+    --output-file requirements-dev.lock requirements/development.in
 # Rasa as it is delivered, for the comparison in `make bench`: its own pins, no overrides.
 lock --output-file requirements-stock.lock requirements/stock.in

@@ -30,8 +30,35 @@ BAD = [
     ("QUEUE_LENGTH", "0"),
     ("WORKERS", "0"),
     ("WORKERS", "2"),
+    ("DRAIN_SECONDS", "-1"),
+    ("RATE_TOKEN", "viele"),
+    ("RATE_ADDRESS", "1.5"),
+    ("RATE_REGISTRATIONS", ""),
+    ("CONNECTIONS", "0"),
+    ("RECEIVE_SECONDS", "0"),
     ("IDENTITY", "oidc"),
+    ("IDENTITY", ""),
+    ("IDENTITY", "Code"),
     ("IDENTITY", "proxy"),
+    ("IDENTITY", "jwt"),
+    ("IDENTITY_HEADER", "X Remote User"),
+    ("IDENTITY_HEADER", "X_Remote_User"),
+    ("IDENTITY_NAME_HEADER", "Name:"),
+    ("IDENTITY_DEPARTMENT_HEADER", "Ämter"),
+    ("JWT_KEY_FILE", "/gibt/es/nicht.pem"),
+    ("JWT_ALGORITHMS", "none"),
+    ("JWT_ALGORITHMS", ""),
+    ("JWT_ALGORITHMS", "HS256,RS256"),
+    ("JWT_ALGORITHMS", "HS512"),
+    ("JWT_MINUTES", "0"),
+    ("JWT_MINUTES", "61"),
+    ("JWT_SESSION_MINUTES", "4"),
+    ("JOIN_DOMAINS", "grabow.de"),
+    ("JOIN_DOMAINS", "*=Grabow"),
+    ("JOIN_DOMAINS", "grabow.de=*"),
+    ("JOIN_DOMAINS", "grabow.de=Grabow"),
+    ("AUDIT_DAYS", "0"),
+    ("DATABASE_URL_FILE", "/gibt/es/nicht"),
     ("DATABASE_URL", "mysql://localhost/daks"),
     ("DATABASE_URL", "daks.db"),
     ("DATABASE_URL", "postgresql"),
@@ -44,9 +71,20 @@ BAD = [
     ("ALLOWED_ORIGINS", "https://intranet.grabow.de/pfad"),
     ("ALLOWED_ORIGINS", "https://"),
     ("ALLOWED_ORIGINS", "https://a.example, ftp://b.example"),
+    ("COLOUR", "blau"),
+    ("COLOUR", "#1d4f6"),
+    ("COLOUR", "1d4f6e"),
+    ("COLOUR", "#1d4f6e;"),
+    ("COLOUR", "Grabow=#1d4f6e"),
+    ("COLOUR", "13076050="),
     ("FRAME_ANCESTORS", "*"),
     ("FRAME_ANCESTORS", "https://a.example https://b.example"),
     ("FRAME_ANCESTORS", "https://a.example;sandbox"),
+    ("TRUSTED_PROXIES", "proxy.grabow.de"),
+    ("TRUSTED_PROXIES", "10.0.0.0/33"),
+    ("TRUSTED_PROXIES", "10.0.0.1/24"),
+    ("TRUSTED_PROXIES", "0.0.0.0/0"),
+    ("TRUSTED_PROXIES", "10.0.0.1 10.0.0.2"),
 ]
 
 
@@ -85,6 +123,15 @@ def test_origins_are_read_one_by_one() -> None:
     assert read_settings(environment).allowed_origins == expected
 
 
+def test_a_municipality_may_have_a_colour_of_its_own() -> None:
+    settings = read_settings({"DAKS_COLOUR": "#A0B0C0, 13076050 = #a3262A ,13076=#112233"})
+    assert settings.colour_of("13076050") == "#a3262a"
+    assert settings.colour_of("13076") == "#112233"
+    assert settings.colour_of("13076001") == settings.colour_of(None) == "#a0b0c0"
+    only = read_settings({"DAKS_COLOUR": "13076050=#a3262a"})
+    assert only.colour_of(None) == read_settings({}).colour == "#1d4f6e"
+
+
 @pytest.mark.parametrize(("name", "value"), BAD, ids=[f"{n}={v[:24]}" for n, v in BAD])
 def test_a_bad_value_is_explained_in_german(name: str, value: str) -> None:
     with pytest.raises(SettingsError) as raised:
@@ -94,6 +141,37 @@ def test_a_bad_value_is_explained_in_german(name: str, value: str) -> None:
     assert text.endswith(".")
     german = {"ist", "nicht", "muss", "keine", "kein", "Bitte", "geht", "mit", "oder"}
     assert german & set(re.findall(r"\w+", text)), text
+
+
+def test_each_way_of_signing_in_needs_its_settings(tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    key.write_text("x" * 32)
+    proxy = {"DAKS_IDENTITY": "proxy", "DAKS_TRUSTED_PROXIES": "127.0.0.1"}
+    token = {
+        "DAKS_IDENTITY": "jwt",
+        "DAKS_JWT_KEY_FILE": str(key),
+        "DAKS_JWT_ISSUER": "https://intranet.grabow.de",
+        "DAKS_JWT_AUDIENCE": "demografie",
+    }
+    assert read_settings(proxy).identity_header == "X-Remote-User"
+    assert read_settings(token).jwt_algorithms == ("RS256", "ES256")
+    for complete, needed in ((proxy, list(proxy)[1:]), (token, list(token)[1:])):
+        for name in needed:
+            with pytest.raises(SettingsError, match=name):
+                read_settings({**complete, name: ""})
+    with pytest.raises(SettingsError, match="DAKS_IDENTITY_HEADER"):
+        read_settings({**proxy, "DAKS_IDENTITY_HEADER": " "})
+    houses = read_settings({**proxy, "DAKS_JOIN_DOMAINS": "grabow.de=13076050, Amt.de = Amt Nord,"})
+    assert houses.join_domains == (("grabow.de", "13076050"), ("Amt.de", "Amt Nord"))
+
+
+def test_the_address_of_the_database_may_stand_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "url"
+    file.write_text("postgresql://daks:geheim@localhost/daks\n")
+    environment = {"DAKS_DATABASE_URL_FILE": str(file)}
+    assert read_settings(environment).database_url == "postgresql://daks:geheim@localhost/daks"
+    with pytest.raises(SettingsError, match="beide gesetzt"):
+        read_settings({**environment, "DAKS_DATABASE_URL": "sqlite:///x.db"})
 
 
 @pytest.mark.parametrize("command", [["serve"], ["members", "list"]])

@@ -12,19 +12,24 @@ from sqlalchemy.engine import Connection
 
 from assistant.chat.wire import message_data, own_row, rows_of, state_data
 from assistant.engine.agent import Assistant
+from assistant.guide.answers import display
 from assistant.guide.choices import options_of
 from assistant.guide.model import Guide, Option
 from assistant.guide.places import find_place
 from assistant.guide.prompts import Prompt
 from assistant.language.choices import Choice
 from assistant.process.dialogue.opened import resting_prompt
+from assistant.process.exchange.others import Others
+from assistant.process.person.deleting import delete_person
 from assistant.process.record import Record
 from assistant.process.refusals import ProcessGoneError
 from assistant.process.state_cache import StateCache
+from assistant.process.together.visits import mark_seen
 from assistant.process.turn import Command, ControlAnswer, Turn, Utterance
 from assistant.store import conversations
 from assistant.store.conversations import StoredReply
 from assistant.store.database import Database, TracesRemainError
+from assistant.store.deletions import note_deletion
 from assistant.store.processes import delete_process, find_member
 from assistant.understanding.open_question import OpenQuestion, open_question_data
 
@@ -76,6 +81,11 @@ class Conversations:
         self._states = StateCache()
         self._traces_remain = False
 
+    @property
+    def others(self) -> Others:
+        """What other municipalities share, in memory; threads may share it."""
+        return self._states.others
+
     def respond(self, member_id: str, request: Request) -> Reply:
         """The reply to a message; the same id gets the same reply.
 
@@ -93,21 +103,35 @@ class Conversations:
                 if stored.body_hash != request.fingerprint():
                     raise IdReusedError(request.id)
                 return Reply(stored.response, replayed=True)
+            mark_seen(record.position)
             turn = self._turn(record, request)
             prompt = resting_prompt(record)
             said = self._assistant.respond(member.id, turn, context_of(prompt, record)) or [
                 SPEECHLESS
             ]
             body = self._store(connection, record, turn, request, said)
-            ended = turn.ends_process
+            ended = turn.ends
             if ended:
-                delete_process(connection, record.process.id)
-        self._states.keep(record.process.id, record.version, record.lasting_state())
+                self._end(connection, record, turn)
+        kept = record.lasting_state(), record.known_matters
+        self._states.keep(record.process.id, record.version, *kept)
         self._erase_traces(ended)
         return Reply(body)
 
+    def _end(self, connection: Connection, record: Record, turn: Turn) -> None:
+        """Deletes what was to be deleted: the whole process, or the one person."""
+        if turn.ends_person:
+            delete_person(connection, self._guide, record.member, "member")
+            return
+        delete_process(connection, record.process.id)
+        note_deletion(connection, "process", "founder", actor=record.member.id)
+
+    def erase_traces(self) -> None:
+        """Clears what a deletion left; while somebody reads, again with the next message."""
+        self._erase_traces(True)
+
     def _erase_traces(self, ended: bool) -> None:
-        """Clears the traces of an ended process; as long as somebody reads, again next time."""
+        """Clears the traces of a deletion; as long as somebody reads, again next time."""
         if not ended and not self._traces_remain:
             return
         try:
@@ -142,7 +166,7 @@ class Conversations:
             "messages": [message_data(row) for row in rows],
             **(
                 {"prompt": None, "progress": state_data(record)["progress"]}
-                if turn.ends_process
+                if turn.ends
                 else state_data(record)
             ),
             "understood": {
@@ -151,7 +175,7 @@ class Conversations:
                 "value": understood.value,
             },
         }
-        if not turn.ends_process:
+        if not turn.ends:
             conversations.append_messages(connection, record.member.id, rows)
             reply = StoredReply(request.fingerprint(), 200, body)
             conversations.save_reply(connection, record.member.id, request.id, reply)
@@ -184,4 +208,9 @@ def _last_question(record: Record) -> OpenQuestion | None:
         return None
     question = place.question
     options = options_of(question, record.guide, record.state)
-    return OpenQuestion(question.kind, _choices(options), (question.label, question.unit or ""))
+    return OpenQuestion(
+        question.kind,
+        _choices(options),
+        (question.label, question.unit or ""),
+        said=display(question, options, record.state.value(record.position.answered or "")),
+    )

@@ -8,7 +8,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from assistant.store.schema import upgrade
 
 WINDOW = 20
 MARKS = (20, 200, 600, 2000)
+LARGE_NUMBER = 12_300
 BY_KIND = {
     "text": "Wir wollen, dass junge Familien bleiben und Ältere gut im Ort leben können.",
     "list": "Hauptamt, Bauamt, Jugendamt",
@@ -82,24 +83,57 @@ def measure(messages: int) -> Measured:
 
 
 def _conversation(database: Database, assistant: Assistant, messages: int) -> Iterator[float]:
-    """CPU seconds of each message: five stages are walked, then walked again."""
+    """CPU seconds of each message: five stages are walked, then answers are changed."""
     guide = load_full_guide()
     with database.transaction() as connection:
         given = sign_in.Registration("Musterstadt", "municipality", "Testperson")
         member = sign_in.register(connection, given, 1).member
     conversations = Conversations(database, assistant, guide)
     reply = conversations.respond(member.id, Request(str(uuid.uuid4()), command=Command("start")))
-    for number in range(messages):
-        request = _next_request(reply.body["prompt"], number)
+    typist = Typist()
+    for _ in range(messages):
+        said = typist.says(reply.body["prompt"])
+        command = Command(**said["command"]) if "command" in said else None
+        request = Request(str(uuid.uuid4()), text=said.get("text"), command=command)
         before = time.process_time()
         reply = conversations.respond(member.id, request)
         yield time.process_time() - before
 
 
-def _next_request(prompt: dict[str, Any] | None, number: int) -> Request:
-    key = str(uuid.uuid4())
-    if prompt is None:
-        return Request(key, command=Command("goto", stage="kickoff"))
-    if prompt["question"].endswith(".more") and number % 7:
-        return Request(key, text="nein")
-    return Request(key, text=BY_KIND[prompt["kind"]])
+@dataclass
+class Typist:
+    """Somebody who answers every open question, and changes answers when all is answered."""
+
+    said: int = 0
+    asked: str = ""
+    answered: list[str] = field(default_factory=list)
+
+    def says(self, prompt: dict[str, Any] | None) -> dict[str, Any]:
+        """The next message to an open question: a text or a command, as the API takes them."""
+        self.said += 1
+        if prompt is None:
+            changed = self.answered[self.said % len(self.answered)] if self.answered else ""
+            command = {"name": "edit", "question": changed} if changed else {"name": "start"}
+            return {"command": command}
+        question = prompt["question"]
+        if question == self.asked:
+            # Whatever did not fit: a conversation that stands still would measure something else.
+            self.asked = ""
+            return {"command": {"name": "skip"}}
+        self.asked = question
+        if question.endswith(".more") and self.said % 2:
+            return {"text": "nein"}
+        if prompt["kind"] in ("text", "list") and question not in self.answered:
+            self.answered.append(question)
+        return {"text": typed_answer(prompt)}
+
+
+def typed_answer(prompt: dict[str, Any]) -> str:
+    """Words that fit the open question, a number within its bounds."""
+    if prompt["kind"] != "number":
+        return BY_KIND[prompt["kind"]]
+    most = prompt.get("max")
+    if most is None or most >= LARGE_NUMBER:
+        return BY_KIND["number"]
+    least = prompt.get("min") or 0
+    return str(round((least + most) / 2))

@@ -26,5 +26,6 @@ def speak(connection: Connection, guide: Guide, member: Member, act: Callable[[D
     outcome = act(Dialogue(record, turn, datetime.date.today()))
     record.save_position()
     now = datetime.datetime.now(datetime.timezone.utc)
-    append_messages(connection, member.id, rows_of(turn.said, now))
+    if turn.said:
+        append_messages(connection, member.id, rows_of(turn.said, now))
     return outcome

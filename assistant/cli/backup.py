@@ -33,7 +33,7 @@ def add_to(subparsers: Any) -> None:
         help="sichert die Datenbank in eine Datei, auch im Betrieb",
         description="Sichert die ganze SQLite-Datenbank in eine Datei, auch während die "
         "Assistenz läuft, und prüft die Kopie. Eine ältere Sicherung gleichen Namens wird erst "
-        "ersetzt, wenn die neue fertig ist. Für PostgreSQL: pg_dump (docs/operating.md).",
+        "ersetzt, wenn die neue fertig ist. Für PostgreSQL: pg_dump (docs/operations.md).",
     )
     parser.add_argument("file", metavar="DATEI", type=Path, help="die Sicherung")
     parser.add_argument("--json", action="store_true", help="als JSON")
@@ -113,7 +113,7 @@ def _with_other_tools(what: str) -> int:
     print(
         "Dieser Befehl ist für SQLite. Bei PostgreSQL hilft dessen eigenes Werkzeug, mit der "
         f"Adresse aus DAKS_DATABASE_URL als VERBINDUNG:\n  {WITH_POSTGRESQL[what]}\n"
-        "Mehr dazu steht in docs/operating.md.",
+        "Mehr dazu steht in docs/operations.md.",
         file=sys.stderr,
     )
     return 2

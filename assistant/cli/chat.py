@@ -16,6 +16,7 @@ from assistant.process import sign_in
 from assistant.process.dialogue.dialogue import Dialogue
 from assistant.process.dialogue.greeting import greet_again, greet_founder, greet_joined
 from assistant.process.dialogue.opened import open_prompt
+from assistant.process.guessing import TooManyTriesError
 from assistant.process.offers import load_full_guide
 from assistant.process.record import Record
 from assistant.process.turn import Turn
@@ -74,7 +75,7 @@ def _session(
             except sign_in.WrongCodeError:
                 print("Dieser Code ist nicht bekannt.")
                 return None
-            except sign_in.TooManyTriesError as error:
+            except TooManyTriesError as error:
                 print(f"Zu viele falsche Codes. Bitte {error.seconds} Sekunden warten.")
                 return None
             greet = greet_joined if is_new else greet_again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import importlib.metadata
 import json
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.cli.weaknesses import weaknesses
 from assistant.settings import (
     PREFIX,
     SETTINGS,
@@ -24,11 +26,15 @@ SECRETS = ("DATABASE_URL",)
 
 @dataclass(frozen=True)
 class Finding:
-    """One check: what, whether it is well, and what was found or what to do."""
+    """One check: what, whether it is well, and what was found or what to do.
+
+    A `warning` runs, and is weaker than it could be.
+    """
 
     check: str
     ok: bool
     text: str
+    warning: bool = False
 
 
 def add_to(subparsers: Any) -> None:
@@ -56,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"{PREFIX + setting.name:24} {value:32} {setting.meaning}")
         print()
         for finding in found:
-            print(f"{'gut   ' if finding.ok else 'FEHLT '} {finding.check}: {finding.text}")
+            print(f"{_mark(finding)} {finding.check}: {finding.text}")
     return 0 if all(finding.ok for finding in found) else 1
 
 
@@ -71,6 +77,48 @@ def findings() -> Iterator[Finding]:
     checks: tuple[Callable[[Settings], Finding], ...] = (_python, _rasa, _german, _model, _database)
     for check in checks:
         yield check(settings)
+    for weakness in weaknesses(settings):
+        yield Finding(weakness.check, not weakness.broken, weakness.text, warning=True)
+    yield _packages(settings)
+    yield _papers(settings)
+
+
+def _mark(finding: Finding) -> str:
+    if not finding.ok:
+        return "FEHLT  "
+    return "SCHWACH" if finding.warning else "gut    "
+
+
+def _packages(_: Settings) -> Finding:
+    from assistant.cli.advisories import FRESH_DAYS, installed_versions, load_advisories
+
+    try:
+        advisories = load_advisories()
+    except FileNotFoundError:
+        return Finding("Pakete", True, "Liste der bekannten Lücken liegt nicht dabei", True)
+    found = advisories.unexplained(installed_versions())
+    if found:
+        return Finding("Pakete", False, " ".join(found))
+    days = advisories.days_old(datetime.date.today())
+    text = f"keine bekannte Lücke ohne Grund, zuletzt geprüft vor {days} Tagen"
+    return Finding("Pakete", True, text, warning=days > FRESH_DAYS)
+
+
+def _papers(settings: Settings) -> Finding:
+    from assistant.documents.papers import missing_settings, papers_of
+    from assistant.privacy.papers import UnusablePaperError
+
+    try:
+        papers_of(settings)
+    except UnusablePaperError as error:
+        return Finding("Papiere", False, str(error))
+    missing = missing_settings(settings)
+    if missing:
+        text = f"in den Papieren zum Datenschutz fehlen noch {', '.join(missing)}"
+        return Finding("Papiere", True, text, warning=True)
+    reviewed = settings.papers_reviewed
+    text = reviewed or "Entwurf; nach der Prüfung DAKS_PAPERS_REVIEWED setzen"
+    return Finding("Papiere", True, text, warning=not reviewed)
 
 
 def _python(_: Settings) -> Finding:

@@ -11,7 +11,8 @@ from typing import Any
 
 from assistant.cli.files import write_private
 from assistant.documents.appointments import NoDate
-from assistant.documents.making import make, source_of
+from assistant.documents.gathering import source_of
+from assistant.documents.making import make
 from assistant.process.document_kinds import KINDS, document_data
 from assistant.process.offers import load_full_guide
 from assistant.process.record import Record
@@ -53,12 +54,12 @@ def run(arguments: argparse.Namespace) -> int:
             )
             return 1
         record = Record(connection, guide, members[0], lock=False)
-        source = source_of(record, datetime.date.today())
+        settings = read_settings()
+        source = source_of(record, datetime.date.today(), settings)
         found = [document_data(KINDS[name], record.state, guide) for name in _kinds(arguments)]
     if arguments.output is None:
         _list(found, arguments.json)
         return 0
-    templates = read_settings().templates
     try:
         arguments.output.mkdir(parents=True, exist_ok=True)
         for kind in _kinds(arguments):
@@ -66,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
                 if arguments.format and form not in arguments.format:
                     continue
                 try:
-                    made = make(kind, form, source, templates)
+                    made = make(kind, form, source, settings.templates)
                 except NoDate as error:
                     print(f"{KINDS[kind].title}: {error}", file=sys.stderr)
                     continue

@@ -17,7 +17,7 @@ import yaml
 from assistant.chat.conversation import context_of
 from assistant.cli import evaluate_methods
 from assistant.engine.agent import Assistant
-from assistant.guide.answers import Parsed, parse_text
+from assistant.guide.answers import Parsed, display, parse_text
 from assistant.guide.choices import options_of
 from assistant.guide.places import find_place
 from assistant.guide.prompts import prompt_of
@@ -26,6 +26,7 @@ from assistant.guide.walk import Step
 from assistant.process.offers import load_full_guide
 from assistant.settings import read_settings
 from assistant.understanding.evaluation import (
+    SAME,
     Judged,
     Share,
     answers_mistaken,
@@ -123,14 +124,24 @@ def _judge(assistant: Assistant, row: dict[str, Any]) -> Judged:
     intent = assistant.understand(row["text"], context)
     used = (time.process_time() - started) * 1000
     found, name = class_of(intent)
-    return Judged(row["text"], row["question"], row["expect"], row.get("name"), found, name, used)
+    name_given = str(row.get("name") or "")
+    wanted = SAME.get(name_given, name_given) or None
+    return Judged(row["text"], row["question"], row["expect"], wanted, found, name, used)
 
 
 def open_question_of(row: dict[str, Any]) -> OpenQuestion:
     """The open question of a labelled message, with the one answered before if it names one."""
     question = _opened(row["question"])
     last = row.get("last_question")
-    return replace(question, last=_opened(last)) if last else question
+    if not last:
+        return question
+    return replace(question, last=replace(_opened(last), said=_shown(last, row.get("last_value"))))
+
+
+def _shown(question: str, value: Any) -> str:
+    """A value as the person saw it when she gave it."""
+    step = _step(question)
+    return display(step.question, options_of(step.question, load_full_guide(), _empty()), value)
 
 
 def _opened(question: str) -> OpenQuestion:

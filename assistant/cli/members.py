@@ -6,6 +6,7 @@ import argparse
 import json
 from typing import Any
 
+from assistant.process.auditing import note_event
 from assistant.process.sign_in import reissue_code
 from assistant.store.database import default_database
 from assistant.store.processes import all_members, find_member
@@ -48,6 +49,7 @@ def reissue_for_member(arguments: argparse.Namespace) -> int:
             print("Diese Kennung gibt es nicht. `daks members list` zeigt alle.")
             return 1
         code = reissue_code(connection, member.id)
+        note_event(connection, "access_given", process=member.process, about=member.id)
     if arguments.json:
         print(json.dumps({"member": member.id, "access_code": code}))
     else:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.documents.appointments import Appointments
 from assistant.documents.book import Book
 from assistant.documents.chapters.agenda import agenda
 from assistant.documents.chapters.calendars import agenda_dates, plan_dates, review_dates
+from assistant.documents.chapters.contributors import contributors
 from assistant.documents.chapters.council_paper import council_paper
 from assistant.documents.chapters.invitation import invitation
 from assistant.documents.chapters.kickoff import minutes
@@ -62,7 +64,9 @@ _LONGEST = 60
 def compose(kind: str, source: Source) -> Document:
     """A document of a process as its answers stand. Raises KeyError for an unknown kind."""
     with untitled():
-        return COMPOSERS[kind](Book(load_full_guide(), source.state), source)
+        document = COMPOSERS[kind](Book(load_full_guide(), source.state), source)
+    named = contributors(kind, KINDS[kind].stage, source)
+    return replace(document, blocks=(*document.blocks, *named)) if named else document
 
 
 def sheets(kind: str, source: Source) -> Sheets:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Union
 
+COLOUR = "#1d4f6e"
+"""Of a municipality that has named none."""
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -120,7 +123,7 @@ class Letterhead:
 
     municipality: str
     coat_of_arms: bytes | None = None
-    colour: str = "#1d4f6e"
+    colour: str = COLOUR
 
 
 @dataclass(frozen=True)

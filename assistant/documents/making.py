@@ -1,20 +1,17 @@
-"""From a process to a file: gathers what a document may tell, then makes it in a child process."""
+"""From a source to a file. Runs in child processes and loads nothing of the database."""
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
-from assistant.documents.source import Person, Source
+from assistant.documents.formats.pdf_setting import Setting, set_pdf
+from assistant.documents.source import Source
 from assistant.process.document_kinds import MEDIA_TYPES, Format
-from assistant.process.figures.proposals import Proposals
-from assistant.process.record import Record
-from assistant.process.rounds.comparison import figure_changes
-from assistant.process.rounds.model import open_steps, rounds_of
-from assistant.process.strategy import strategy_of
-from assistant.process.uploads import coat_of_arms
-from assistant.store.processes import members_of
+from assistant.process.offers import load_full_guide
+from assistant.process.relay import Relay
 
 TEMPLATES: dict[Format, str] = {
     "docx": "document.docx",
@@ -32,43 +29,42 @@ class Made:
     content: bytes
 
 
-def source_of(record: Record, today: datetime.date) -> Source:
-    """Everything a document may tell of a process, as it stands."""
-    process = record.process
-    state, facts = record.state, record.facts()
-    proposals = Proposals(state, lambda _: facts).as_data()
-    rounds = rounds_of(record.connection, process.id)
-    strategy = strategy_of(record.guide, state, process.ags)
-    agreed = open_steps(rounds[-1] if rounds else None, today)
-    return Source(
-        municipality=process.municipality,
-        type=process.type,
-        state=replace(state, proposals=proposals, upcoming=None),
-        today=today,
-        parent=process.parent,
-        members=tuple(
-            Person(member.name, member.department, member.role)
-            for member in members_of(record.connection, process.id)
-        ),
-        strategy=replace(strategy, tasks=(*strategy.tasks, *agreed)),
-        profile=facts,
-        coat_of_arms=coat_of_arms(record.connection, process.id),
-        process=process.id,
-        rounds=rounds,
-        changes=figure_changes(record, today),
-    )
-
-
 def make(kind: str, form: Format, source: Source, templates: Path | None = None) -> Made:
-    """The document as a file; takes up to some seconds: for a child process.
+    """The document as a file, all in this process; takes up to some seconds.
+
+    Raises NoDate where a calendar would be empty.
+    """
+    made = begin(kind, form, source, templates)
+    return cast(Made, made.finish()) if isinstance(made, Relay) else made
+
+
+def begin(kind: str, form: Format, source: Source, templates: Path | None = None) -> Made | Relay:
+    """The same for a child process: a PDF is set in a second one, after this one has ended.
 
     Raises NoDate where a calendar would be empty.
     """
     # Drawing and setting libraries are loaded where documents are made, not by the server.
-    from assistant.documents.catalogue import file_name
+    from assistant.documents.catalogue import compose, file_name
+    from assistant.documents.formats.pdf import pdf_setting
+    from assistant.profile.chart_canvas import drawn_as
 
-    content = _content(kind, form, source, templates)
-    return Made(file_name(kind, source.full_name, form), MEDIA_TYPES[form], content)
+    name = file_name(kind, source.full_name, form)
+    if form != "pdf":
+        return Made(name, MEDIA_TYPES[form], _content(kind, form, source, templates))
+    with drawn_as("svg"):
+        document = compose(kind, source)
+    return Relay(_set, (name, pdf_setting(document, _template(form, templates))))
+
+
+def load() -> None:
+    """Loads what every document needs: a child that has done so makes the next one faster."""
+    for module in ("catalogue", "formats.docx", "formats.html", "formats.pdf", "formats.xlsx"):
+        import_module(f"assistant.documents.{module}")
+    load_full_guide()
+
+
+def _set(name: str, setting: Setting) -> Made:
+    return Made(name, MEDIA_TYPES["pdf"], set_pdf(setting))
 
 
 def _content(kind: str, form: Format, source: Source, templates: Path | None) -> bytes:
@@ -76,7 +72,6 @@ def _content(kind: str, form: Format, source: Source, templates: Path | None) ->
     from assistant.documents.formats.docx import write_docx
     from assistant.documents.formats.html import write_html
     from assistant.documents.formats.ics import write_ics
-    from assistant.documents.formats.pdf import write_pdf
     from assistant.documents.formats.xlsx import write_xlsx
     from assistant.profile.chart_canvas import drawn_as
 
@@ -85,12 +80,9 @@ def _content(kind: str, form: Format, source: Source, templates: Path | None) ->
     if form == "xlsx":
         return write_xlsx(sheets(kind, source))
     template = _template(form, templates)
-    if form == "docx":
-        with drawn_as("png"):
-            return write_docx(compose(kind, source), template)
-    with drawn_as("svg"):
+    with drawn_as("png" if form == "docx" else "svg"):
         document = compose(kind, source)
-    return write_pdf(document, template) if form == "pdf" else write_html(document, template)
+    return write_docx(document, template) if form == "docx" else write_html(document, template)
 
 
 def _template(form: Format, templates: Path | None) -> Path | None:

@@ -9,6 +9,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, Union
 
+from assistant.documents.content import COLOUR
+
 Cell = Union[str, int, float, datetime.date, None]
 """A text, a number, a day, or nothing known."""
 
@@ -43,7 +45,8 @@ class Sheet:
 @dataclass(frozen=True)
 class Sheets:
     """A workbook. `state` says how far it is and of which day; `day` is the day of the answers in
-    it, so that the same answers make the same bytes; `note` is the line on how it was made.
+    it, so that the same answers make the same bytes; `note` is the line on how it was made;
+    `colour` is the municipality's, as "#rrggbb".
     """
 
     kind: str
@@ -53,3 +56,4 @@ class Sheets:
     note: str
     day: datetime.date
     sheets: tuple[Sheet, ...]
+    colour: str = COLOUR

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.documents.content import Letterhead
+from assistant.documents.content import COLOUR, Letterhead
 from assistant.guide.state import State
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from assistant.process.figures.facts import ProfileFacts
     from assistant.process.figures.then_and_now import FigureChange
     from assistant.process.rounds.model import Round
-
-COLOUR = "#1d4f6e"
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,7 @@ class Source:
     `type` is the kind of municipality, `parent` the city of a quarter. The guide does not travel:
     it is loaded where the document is made. `process` is the id that calendars tell it by.
     `rounds` are the earlier rounds of the plan, `changes` the profile's figures then and now.
+    `contributors` are the names by stage, where the municipality wants them in its documents.
     """
 
     municipality: str
@@ -49,6 +49,7 @@ class Source:
     process: str = ""
     rounds: tuple[Round, ...] = ()
     changes: tuple[FigureChange, ...] = ()
+    contributors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # An item that is offered but not begun stands in no document.

@@ -11,6 +11,9 @@ _SPAN = re.compile(
     rf"{_CLOCK.format(n=2)}\s*[.,;]?",
     re.IGNORECASE,
 )
+_START = re.compile(
+    rf"(?:beginn|start)?\s*:?\s*(?:(?:um|ab|gegen)\s+)?{_CLOCK.format(n=1)}\s*[.,;]?", re.IGNORECASE
+)
 DAY = 24 * 60
 
 
@@ -30,11 +33,20 @@ class Times:
 def read_times(text: str | None) -> Times | None:
     """Beginning and end, only where the answer is nothing but these two times of one day."""
     found = _SPAN.fullmatch((text or "").strip())
-    if found is None or ("Uhr" not in found[0] and not found["m1"]):
+    if found is None or ("uhr" not in found[0].casefold() and not found["m1"]):
         return None
     start = int(found["h1"]) * 60 + int(found["m1"] or 0)
     end = int(found["h2"]) * 60 + int(found["m2"] or 0)
     return Times(start, end) if start < end <= DAY else None
+
+
+def read_start(text: str | None) -> int | None:
+    """The beginning in minutes since midnight, where the answer is nothing but that: "18 Uhr"."""
+    found = _START.fullmatch((text or "").strip())
+    if found is None or ("uhr" not in found[0].casefold() and not found["m1"]):
+        return None
+    start = int(found["h1"]) * 60 + int(found["m1"] or 0)
+    return start if start < DAY else None
 
 
 def clock(minutes: int) -> str:

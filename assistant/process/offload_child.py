@@ -7,6 +7,7 @@ since it begins without a path to anything else.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pickle
 import resource
@@ -18,24 +19,18 @@ from typing import Any, BinaryIO
 LENGTH = struct.Struct("!Q")
 OUT_OF_MEMORY = 77
 """How the child ends when its memory did not suffice."""
-
-# Threads for computing only take address space here, a stack and an arena each.
-ONE_THREAD = {
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "RAYON_NUM_THREADS": "1",
-    "MPLBACKEND": "agg",
-}
+PR_SET_PDEATHSIG = 1
+"""From <linux/prctl.h>: the signal that the kernel sends when the parent has died."""
 
 
 def main() -> None:
-    """Answers calls until the input ends."""
+    """Answers calls until the input ends or the server does."""
     source, results = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # What a library prints must not get between the results.
     os.dup2(2, 1)
-    path, memory = _read(source)
+    path, memory, parent = _read(source)
+    _end_with(parent)
     sys.path[:] = path
-    os.environ.update(ONE_THREAD)
     os.nice(5)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -51,6 +46,15 @@ def main() -> None:
             os._exit(OUT_OF_MEMORY)
         results.write(LENGTH.pack(len(answer)) + answer)
         results.flush()
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process with the server: what is done here is of no use to anybody then."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        # It died before we asked to be told.
+        os._exit(0)
 
 
 def _answer(content: bytes) -> bytes:

@@ -17,6 +17,7 @@ from assistant.guide.places import find_place
 from assistant.guide.state import Answer, State, Status, Value
 from assistant.guide.walk import NEW, next_step
 from assistant.process.adoption import adopted_items
+from assistant.process.exchange.others import Others
 from assistant.process.figures.facts import ProfileFacts, facts_of
 from assistant.process.figures.material import Material, gather
 from assistant.process.figures.proposals import Proposals
@@ -28,11 +29,14 @@ from assistant.process.refusals import (
     UnknownQuestionError,
 )
 from assistant.process.state_cache import StateCache
+from assistant.process.together.closing import settled_by
+from assistant.process.together.matters import Matters, load_matters
 from assistant.store import answers as answer_rows
 from assistant.store import items as item_rows
 from assistant.store.answers import AnswerRow
 from assistant.store.conversations import Position, find_position, save_position
 from assistant.store.processes import Member, Process, find_process, touch_process
+from assistant.store.together import DelegationRow, close_delegations
 
 
 class Change(NamedTuple):
@@ -67,6 +71,8 @@ class Record:
         self._is_new = found is None
         self.position = found or Position()
         self.version = process.version
+        self.known_matters = cache.find_matters(process.id, process.version) if cache else None
+        self.closed: list[DelegationRow] = []
         known = cache.find(process.id, process.version) if cache else None
         self.state = self._derived(known) if known else self._load_state()
 
@@ -111,6 +117,11 @@ class Record:
         if self._cache is not None:
             return self._cache.materials.of(self.connection, self.process)
         return gather(self.connection, self.process)
+
+    @cached_property
+    def others(self) -> Others:
+        """What other municipalities share, ready to be compared and searched."""
+        return self._cache.others if self._cache is not None else Others()
 
     def forget_material(self) -> None:
         """Fetches the material anew next time: a table was taken over."""
@@ -196,6 +207,7 @@ class Record:
         answer = Answer(value, status, row.revision)
         changed = replace(self.state, answers={**self.state.answers, question: answer})
         self.state = self._derived(changed)
+        self._settle_matters(question, status)
         if place.question.adopt_into and isinstance(value, list):
             self._adopt(place, value)
         return row
@@ -214,11 +226,38 @@ class Record:
             rows.append(row)
         self._touch()
         self.state = self._derived(replace(self.state, answers=answers))
+        for row in rows:
+            self._settle_matters(row.question, status_of(row))
         return rows
 
     def _touch(self) -> None:
         touch_process(self.connection, self.process.id)
         self.version += 1
+
+    @property
+    def matters(self) -> Matters:
+        """What is open between the members, fetched when it is first needed."""
+        if self.known_matters is None:
+            self.known_matters = load_matters(self.connection, self.process.id)
+        return self.known_matters
+
+    def matters_changed(self) -> None:
+        """Something was handed over, remarked or settled: it is fetched anew."""
+        self._touch()
+        self.known_matters = None
+
+    def _settle_matters(self, question: str, status: Status) -> None:
+        """Closes what was handed over and is answered now."""
+        found = settled_by(self.matters, self.guide, self.state, question, status, self.member)
+        if not found:
+            return
+        now = datetime.datetime.now(datetime.timezone.utc)
+        for one, became in found:
+            close_delegations(self.connection, [one.id], became, self.member.id, now)
+        self.closed += [one for one, _ in found]
+        gone = {one.id for one, _ in found}
+        left = tuple(one for one in self.matters.delegations if one.id not in gone)
+        self.known_matters = replace(self.matters, delegations=left)
 
     def _check_role(self) -> None:
         if self.member.role not in WRITING_ROLES:

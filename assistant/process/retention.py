@@ -1,4 +1,7 @@
-"""What is kept for how long, and the deletion of what has had its time. Answers always stay."""
+"""What is kept for how long, and the deletion of what has had its time. Answers stay.
+
+They go with their process alone, once nobody has used it for long (`process/idle.py`).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
+from assistant.guide.model import REVIEW, STAGE_IDS
+from assistant.privacy.inventory import Inventory, load_inventory
+from assistant.privacy.periods import Periods
 from assistant.settings import Settings
+from assistant.store.deletions import note_deletion
 from assistant.store.expired import Moments, count, expiring, forget
 
 # An address that failed is slowed down for a quarter of an hour; after a day it may be forgotten.
@@ -45,12 +52,39 @@ def kept(
 def forget_expired(
     connection: Connection, settings: Settings, now: datetime.datetime | None = None
 ) -> dict[str, int]:
-    """Deletes what has had its time; how many rows of each kind."""
+    """Deletes what has had its time, and notes that; how many rows of each kind."""
     found = expiring(_moments(settings, now or _now()))
-    return {kind: forget(connection, rows) for kind, rows in found.items()}
+    deleted = {kind: forget(connection, rows) for kind, rows in found.items()}
+    for kind, number in deleted.items():
+        # That old notes on deletions went is not noted, or the notes would never end.
+        if kind != "deletions":
+            note_deletion(connection, kind, "rule", number, at=now)
+    return deleted
+
+
+def periods_of(settings: Settings) -> Periods:
+    """The periods that are set, for the table of personal data and the papers."""
+    return Periods(
+        transcript_days=settings.transcript_days,
+        process_months=settings.process_months,
+        notice_days=settings.notice_days,
+        deletion_log_days=settings.deletion_log_days,
+        unclear_days=settings.unclear_days,
+        session_days=settings.session_days,
+        invitation_days=settings.invitation_days,
+        audit_days=settings.audit_days,
+        failed_sign_in_days=FAILED_SIGN_IN_DAYS,
+        upload_days=UNCONFIRMED_UPLOAD_DAYS,
+    )
+
+
+def inventory_of(settings: Settings) -> Inventory:
+    """The table of personal data with the periods that are set."""
+    return load_inventory(periods_of(settings))
 
 
 def _rules(settings: Settings) -> Iterator[tuple[str, str, str, int | None, str | None]]:
+    yield _transcript(settings.transcript_days)
     unclear = settings.unclear_days
     yield (
         "unclear",
@@ -89,6 +123,20 @@ def _rules(settings: Settings) -> Iterator[tuple[str, str, str, int | None, str 
         None,
     )
     yield (
+        "used_tokens",
+        "Benutzte Token des Intranets",
+        "bis das Token abgelaufen ist",
+        None,
+        None,
+    )
+    yield (
+        "audit",
+        "Protokoll der Anmeldungen und Rechte",
+        f"{settings.audit_days} Tage; mit dem Vorhaben gelöscht",
+        settings.audit_days,
+        "DAKS_AUDIT_DAYS",
+    )
+    yield (
         "requests",
         "Gespeicherte Erwiderungen",
         "so lange wie die Nachricht, zu der sie gehören",
@@ -102,6 +150,18 @@ def _rules(settings: Settings) -> Iterator[tuple[str, str, str, int | None, str 
         None,
         None,
     )
+    yield (
+        "deletions",
+        "Protokoll der Löschungen",
+        f"{settings.deletion_log_days} Tage",
+        settings.deletion_log_days,
+        "DAKS_DELETION_LOG_DAYS",
+    )
+
+
+def _transcript(days: int) -> tuple[str, str, str, int | None, str | None]:
+    rule = f"{days} Tage nach dem Ende einer Stufe" if days else "bis das Vorhaben gelöscht wird"
+    return "messages", "Gespräche", rule, days, "DAKS_TRANSCRIPT_DAYS"
 
 
 def _moments(settings: Settings, now: datetime.datetime) -> Moments:
@@ -113,6 +173,10 @@ def _moments(settings: Settings, now: datetime.datetime) -> Moments:
         unclear=ago(settings.unclear_days),
         failed_sign_ins=ago(FAILED_SIGN_IN_DAYS),
         uploads=ago(UNCONFIRMED_UPLOAD_DAYS),
+        audit=ago(settings.audit_days),
+        deletions=ago(settings.deletion_log_days),
+        transcript=ago(settings.transcript_days) if settings.transcript_days else None,
+        ends=tuple(f"{stage}.{REVIEW}" for stage in STAGE_IDS),
     )
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import secrets
 import uuid
 from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
+from assistant.process.auditing import note_event
+from assistant.process.codes import hash_code, hash_token, new_code, new_token
+from assistant.process.guessing import check_tries, network_of, note_wrong_code
 from assistant.process.refusals import ProcessGoneError
 from assistant.store import access
-from assistant.store.access import Invitation
+from assistant.store.access import Invitation, SessionRow
+from assistant.store.member_access import bind_identity, reopen_access
 from assistant.store.processes import (
     Member,
     Process,
@@ -24,23 +26,11 @@ from assistant.store.processes import (
     set_code,
 )
 
-# Without 0, O, 1, I, L and U: a code is read out on the telephone and typed from paper.
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-GROUPS, GROUP_LENGTH = 4, 4
-FREE_TRIES = 5
-LONGEST_WAIT = 900
+NAMELESS = "Mitwirkende Person"
 
 
 class WrongCodeError(Exception):
     """No access code and no valid invitation."""
-
-
-class TooManyTriesError(Exception):
-    """Too many wrong codes from one address; `seconds` until the next try."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(seconds)
-        self.seconds = seconds
 
 
 @dataclass(frozen=True)
@@ -66,25 +56,25 @@ class Session:
     access_code: str | None = None
 
 
-def new_code() -> str:
-    """A new access or invitation code, 78 bits, such as K7QM-3XPA-9TDW-HC4R."""
-    groups = ("".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS))
-    return "-".join(groups)
+@dataclass(frozen=True)
+class Lasting:
+    """How long a session lasts, and the identity it is bound to, where the house vouches."""
 
-
-def hash_code(code: str) -> str:
-    """The hash under which a code is stored; spaces, dashes and case do not matter."""
-    return hash_token("".join(c for c in code.upper() if c.isalnum()))
-
-
-def hash_token(token: str) -> str:
-    """SHA-256 in hex. Enough without salt: codes and tokens are random, not chosen by people."""
-    return hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
+    time: datetime.timedelta
+    identity_hash: str | None = None
 
 
 def register(connection: Connection, given: Registration, days: int) -> Session:
     """A new process with its founder, and a session for her; `days` until it ends."""
-    now = _now()
+    code = new_code()
+    return found_process(connection, given, Lasting(datetime.timedelta(days=days)), code)
+
+
+def found_process(
+    connection: Connection, given: Registration, lasting: Lasting, code: str | None
+) -> Session:
+    """A new process; its founder comes back with the code, or by her identity."""
+    now = now_utc()
     process = Process(
         id=uuid.uuid4().hex,
         municipality=given.municipality,
@@ -95,10 +85,12 @@ def register(connection: Connection, given: Registration, days: int) -> Session:
         version=0,
     )
     member = Member(uuid.uuid4().hex, process.id, given.name, given.department, "founder")
-    code = new_code()
     add_process(connection, process)
-    add_member(connection, member, hash_code(code), now)
-    return _open_session(connection, member, process, days, code)
+    add_member(connection, member, hash_code(code) if code else None, now)
+    if lasting.identity_hash:
+        bind_identity(connection, member.id, lasting.identity_hash)
+    note_event(connection, "registered", by=member, role="founder")
+    return open_session(connection, member, process, lasting, code)
 
 
 def sign_in(connection: Connection, code: str, address: str, days: int) -> tuple[Session, bool]:
@@ -107,9 +99,9 @@ def sign_in(connection: Connection, code: str, address: str, days: int) -> tuple
     Raises WrongCodeError, and TooManyTriesError when guessing is slowed down. The caller commits
     in both cases: the failed try is stored.
     """
-    now = _now()
-    address_hash = hash_token(address)
-    _check_tries(connection, address_hash, now)
+    now = now_utc()
+    guesser = hash_token(network_of(address))
+    check_tries(connection, guesser, now)
     access.end_expired_sessions(connection, now)
     code_hash = hash_code(code)
     member = find_member_by_code(connection, code_hash)
@@ -117,23 +109,15 @@ def sign_in(connection: Connection, code: str, address: str, days: int) -> tuple
     if member is None:
         member, is_new = _join(connection, code_hash, now)
     if member is None:
-        count, _ = access.failures(connection, address_hash) or (0, now)
-        access.note_failure(connection, address_hash, count + 1, now)
+        note_wrong_code(connection, guesser, now)
         raise WrongCodeError
-    access.forget_failures(connection, address_hash)
-    process = find_process(connection, member.process)
+    access.forget_failures(connection, guesser)
+    # Locked before anything refers to it: later it would be waited for by two who hold a part each.
+    process = find_process(connection, member.process, lock=True)
     assert process is not None
-    return _open_session(connection, member, process, days), is_new
-
-
-def _check_tries(connection: Connection, address_hash: str, now: datetime.datetime) -> None:
-    found = access.failures(connection, address_hash)
-    if found is None or found[0] < FREE_TRIES:
-        return
-    wait = min(LONGEST_WAIT, 2 ** (found[0] - FREE_TRIES + 1))
-    left = wait - (now - found[1]).total_seconds()
-    if left > 0:
-        raise TooManyTriesError(int(left) + 1)
+    note_event(connection, "joined" if is_new else "signed_in", by=member, role=member.role)
+    lasting = Lasting(datetime.timedelta(days=days))
+    return open_session(connection, member, process, lasting), is_new
 
 
 def _join(
@@ -143,67 +127,108 @@ def _join(
 
     The invitation stays the person's way back after its days, since she gets no other code.
     """
-    invitation = access.find_invitation(connection, code_hash)
+    invitation = locked_invitation(connection, code_hash)
     if invitation is None:
         return None, False
     if invitation.member is not None:
         return find_member(connection, invitation.member), False
     if invitation.expires_at <= now:
         return None, False
-    name = invitation.name or "Mitwirkende Person"
-    member = Member(uuid.uuid4().hex, invitation.process, name, None, invitation.role)
-    add_member(connection, member, None, now)
+    return add_invited(connection, invitation, code_hash, invitation.name or NAMELESS), True
+
+
+def locked_invitation(connection: Connection, code_hash: str) -> Invitation | None:
+    """An invitation whose process is locked: who takes it, and who joins, come one by one."""
+    found = access.find_invitation(connection, code_hash)
+    if found is None or find_process(connection, found.process, lock=True) is None:
+        return None
+    return access.find_invitation(connection, code_hash)
+
+
+def add_invited(
+    connection: Connection,
+    invitation: Invitation,
+    code_hash: str,
+    name: str,
+    department: str | None = None,
+) -> Member:
+    """A new member by an invitation."""
+    member = Member(uuid.uuid4().hex, invitation.process, name, department, invitation.role)
+    add_member(connection, member, None, now_utc())
     access.take_invitation(connection, code_hash, member.id)
-    return member, True
+    return member
 
 
 def invite(
-    connection: Connection, process: str, role: str, name: str | None, days: int
+    connection: Connection,
+    process: str,
+    role: str,
+    name: str | None,
+    days: int,
+    by: Member | None = None,
 ) -> tuple[str, datetime.datetime]:
     """A new invitation: its code, shown once, and when it ends. Raises ProcessGoneError."""
     if find_process(connection, process, lock=True) is None:
         raise ProcessGoneError(process)
-    code = new_code()
-    expires_at = _now() + datetime.timedelta(days=days)
-    invitation = Invitation(process, role, name, expires_at, None)
+    code, now = new_code(), now_utc()
+    expires_at = now + datetime.timedelta(days=days)
+    invitation = Invitation(process, role, name, expires_at, None, uuid.uuid4().hex, now)
     access.add_invitation(connection, hash_code(code), invitation)
+    note_event(connection, "invited", process=process, by=by, role=role)
     return code, expires_at
 
 
 def reissue_code(connection: Connection, member: str) -> str:
-    """A new access code for a member; the old one and her sessions end."""
+    """A new access code for a member; the old one, her invitation and her sessions end."""
     code = new_code()
     set_code(connection, member, hash_code(code))
+    access.forget_invitations_of(connection, member)
+    reopen_access(connection, member)
     return code
 
 
-def find_session(connection: Connection, token: str) -> Member | None:
-    """Who a token belongs to."""
-    return access.find_session_member(connection, hash_token(token), _now())
+def find_session(connection: Connection, token: str) -> SessionRow | None:
+    """Who a token belongs to, and the identity it is bound to."""
+    return access.find_session(connection, hash_token(token), now_utc())
 
 
-def sign_out(connection: Connection, token: str) -> None:
-    """Ends a session."""
+def end_session(connection: Connection, token: str) -> None:
+    """Ends one session without a word: another one takes its place."""
     access.end_session(connection, hash_token(token))
+
+
+def sign_out(connection: Connection, token: str, member: Member, everywhere: bool = False) -> None:
+    """Ends a session, or all of the member's."""
+    if everywhere:
+        access.end_sessions_of(connection, member.id)
+    else:
+        end_session(connection, token)
+    note_event(connection, "signed_out_everywhere" if everywhere else "signed_out", by=member)
 
 
 def trial_member(connection: Connection, sender: str) -> Member:
     """A member with a trial process, for a sender of Rasa's stock commands."""
-    process = Process(uuid.uuid4().hex, "Musterstadt", "municipality", None, None, _now(), 0)
+    process = Process(uuid.uuid4().hex, "Musterstadt", "municipality", None, None, now_utc(), 0)
     member = Member(sender, process.id, "Testperson", None, "founder")
     add_process(connection, process)
-    add_member(connection, member, None, _now())
+    add_member(connection, member, None, now_utc())
     return member
 
 
-def _open_session(
-    connection: Connection, member: Member, process: Process, days: int, code: str | None = None
+def open_session(
+    connection: Connection,
+    member: Member,
+    process: Process,
+    lasting: Lasting,
+    code: str | None = None,
 ) -> Session:
-    token = secrets.token_urlsafe(32)
-    expires_at = _now() + datetime.timedelta(days=days)
-    access.add_session(connection, hash_token(token), member.id, expires_at)
+    """A new session under a new token. Its end is fixed: being used does not prolong it."""
+    token = new_token()
+    expires_at = now_utc() + lasting.time
+    access.add_session(connection, hash_token(token), member.id, expires_at, lasting.identity_hash)
     return Session(token, expires_at, member, process, code)
 
 
-def _now() -> datetime.datetime:
+def now_utc() -> datetime.datetime:
+    """The moment, with its zone."""
     return datetime.datetime.now(datetime.timezone.utc)

@@ -7,9 +7,14 @@ the same transaction, so a state of another version is never used.
 from __future__ import annotations
 
 from collections import OrderedDict
+from typing import TYPE_CHECKING
 
 from assistant.guide.state import State
+from assistant.process.exchange.others import Others
 from assistant.process.figures.material import Materials
+
+if TYPE_CHECKING:
+    from assistant.process.together.matters import Matters
 
 
 class StateCache:
@@ -18,7 +23,8 @@ class StateCache:
     def __init__(self, size: int = 256) -> None:
         self._size = size
         self.materials = Materials(size)
-        self._states: OrderedDict[str, tuple[int, State]] = OrderedDict()
+        self.others = Others()
+        self._states: OrderedDict[str, tuple[int, State, Matters | None]] = OrderedDict()
 
     def find(self, process: str, version: int) -> State | None:
         """The state of a process at that version."""
@@ -28,9 +34,16 @@ class StateCache:
         self._states.move_to_end(process)
         return known[1]
 
-    def keep(self, process: str, version: int, state: State) -> None:
-        """Keeps a state; only after its transaction has committed."""
-        self._states[process] = (version, state)
+    def find_matters(self, process: str, version: int) -> Matters | None:
+        """What is open between the members of a process at that version, if it was asked for."""
+        known = self._states.get(process)
+        return known[2] if known and known[0] == version else None
+
+    def keep(
+        self, process: str, version: int, state: State, matters: Matters | None = None
+    ) -> None:
+        """Keeps a state and what is open; only after their transaction has committed."""
+        self._states[process] = (version, state, matters)
         self._states.move_to_end(process)
         if len(self._states) > self._size:
             self._states.popitem(last=False)

@@ -68,7 +68,13 @@ class Turn:
     answered: str | None = None
     error: Exception | None = None
     ends_process: bool = False
+    ends_person: bool = False
     record: Record | None = None
+
+    @property
+    def ends(self) -> bool:
+        """Whether nothing is left of the conversation after this turn."""
+        return self.ends_process or self.ends_person
 
 
 current_turn: ContextVar[Turn | None] = ContextVar("current_turn", default=None)

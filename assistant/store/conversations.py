@@ -15,7 +15,8 @@ from assistant.store.tables import messages, positions, requests, trackers
 @dataclass
 class Position:
     """Where a member is. `pending` is a question back that must be settled first; `topic` the
-    knowledge entry shown last, for "und genauer?".
+    knowledge entry shown last, for "und genauer?". `seen_at` is when she was last here, `left_at`
+    when her visit before this one ended.
     """
 
     question: str | None = None
@@ -26,6 +27,8 @@ class Position:
     turn: int = 0
     topic: str | None = None
     answered: str | None = None
+    seen_at: datetime.datetime | None = None
+    left_at: datetime.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ SELECT_POSITION = sa.select(
     positions.c.turn,
     positions.c.topic,
     positions.c.answered,
+    positions.c.seen_at,
+    positions.c.left_at,
 ).where(positions.c.member == OF_MEMBER)
 INSERT_POSITION = positions.insert()
 UPDATE_POSITION = (

@@ -6,43 +6,56 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection
 
 from assistant.settings import read_settings
+from assistant.store.engines import (
+    READER_PATIENCE,
+    WRITER_PATIENCE,
+    Limits,
+    limits_in_sql,
+    open_engine,
+    with_driver,
+)
 
 _open: ContextVar[Connection | None] = ContextVar("open_transaction", default=None)
 
 
-# Milliseconds that a write waits for another, and the emptying of the log for a reader.
-WRITER_PATIENCE = 15_000
-READER_PATIENCE = 2_000
+# How PostgreSQL calls it when a lock is not to be had, and when two wait for each other.
+LOCKED = ("55P03", "40P01")
+# Milliseconds that the rewriting of a table waits for those who work with it.
+REWRITER_PATIENCE = 10_000
 
 
 class TracesRemainError(RuntimeError):
     """Deleted rows still stand in the write-ahead log, because somebody is reading."""
 
 
+class LockedError(RuntimeError):
+    """Another worker holds what this transaction needs; it is rolled back and may be repeated."""
+
+
 class Database:
     """One database by its URL; threads may share it."""
 
-    def __init__(self, url: str) -> None:
-        self.url = _with_driver(url)
-        self.engine = _engine(self.url)
+    def __init__(self, url: str, limits: Limits | None = None) -> None:
+        self.url = with_driver(url)
+        self.engine = open_engine(self.url, limits or Limits())
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """The open transaction of this context, or a new one that commits at the end.
 
-        On an error a new one is rolled back; a joined one is left to whoever opened it.
+        On an error a new one is rolled back; a joined one is left to whoever opened it. Raises
+        LockedError when another worker held a lock for too long.
         """
         joined = _open.get()
         if joined is not None:
             yield joined
             return
-        with self.engine.connect() as connection:
+        with _locks_told(), self.engine.connect() as connection:
             writing = connection.execution_options(writing=True)
             with writing.begin():
                 token = _open.set(writing)
@@ -77,7 +90,10 @@ class Database:
         """
         with self.engine.connect() as connection:
             bare = connection.execution_options(isolation_level="AUTOCOMMIT")
-            bare.exec_driver_sql("VACUUM" if self.is_sqlite else "VACUUM FULL")
+            if self.is_sqlite:
+                bare.exec_driver_sql("VACUUM")
+            else:
+                _rewrite_tables(bare)
         self.empty_log()
 
     def empty_log(self) -> None:
@@ -117,55 +133,46 @@ def default_database() -> Database:
     from assistant.store.schema import upgrade
 
     settings = read_settings()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(settings.database_url)
     upgrade(database)
     return database
 
 
-def _with_driver(url: str) -> str:
-    if url.startswith(("postgresql://", "postgres://")):
-        return "postgresql+psycopg://" + url.split("://", 1)[1]
-    return url
-
-
-def _engine(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return sa.create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=8)
-    database = sa.engine.make_url(url).database
-    if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(
-        url,
-        connect_args={
-            "timeout": WRITER_PATIENCE / 1000,
-            "check_same_thread": False,
-            "isolation_level": None,
-        },
-    )
-    sa.event.listen(engine, "connect", _set_up_sqlite)
-    sa.event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _set_up_sqlite(connection: object, _: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    # FULL: an acknowledged answer survives a power cut, not only a crash of the process.
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        "temp_store=MEMORY",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A transaction that reads first and writes later would fail when another wrote in between.
-    options = connection.get_execution_options()
-    if options.get("isolation_level") == "AUTOCOMMIT":
+@contextmanager
+def without_limits(connection: Connection, lock: int = 0) -> Iterator[None]:
+    """Lets long statements run, for migrations and rewriting; `lock` milliseconds for a lock."""
+    if connection.dialect.name == "sqlite":
+        yield
         return
-    writing = options.get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    connection.exec_driver_sql(limits_in_sql(Limits(lock=lock)))
+    connection.commit()
+    try:
+        yield
+    finally:
+        # The next who takes a connection gets a fresh one with its limits.
+        connection.invalidate()
+
+
+def _rewrite_tables(connection: Connection) -> None:
+    try:
+        with without_limits(connection, REWRITER_PATIENCE):
+            connection.exec_driver_sql("VACUUM FULL")
+    except sa.exc.OperationalError as error:
+        if _is_locked(error):
+            raise TracesRemainError from None
+        raise
+
+
+@contextmanager
+def _locks_told() -> Iterator[None]:
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        if _is_locked(error):
+            raise LockedError from None
+        raise
+
+
+def _is_locked(error: sa.exc.DBAPIError) -> bool:
+    return getattr(error.orig, "sqlstate", None) in LOCKED

@@ -9,6 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from assistant.store.tables import (
+    answers,
+    audit,
+    deletions,
     failed_sign_ins,
     invitations,
     members,
@@ -18,17 +21,25 @@ from assistant.store.tables import (
     trackers,
     unclear,
     uploads,
+    used_tokens,
 )
 
 
 @dataclass(frozen=True)
 class Moments:
-    """What is older than these moments has had its time."""
+    """What is older than these moments has had its time; None is never over.
+
+    A stage has ended with the answer to one of `ends`.
+    """
 
     now: datetime.datetime
     unclear: datetime.datetime
     failed_sign_ins: datetime.datetime
     uploads: datetime.datetime
+    audit: datetime.datetime
+    deletions: datetime.datetime
+    transcript: datetime.datetime | None
+    ends: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -40,12 +51,16 @@ class Expiring:
 
 
 def expiring(moments: Moments) -> dict[str, Expiring]:
-    """What is kept for a time only, by its table's name. No answers are among it."""
+    """What is kept for a time only, by its table's name, in the order in which it is deleted.
+
+    No answers are among it.
+    """
     with_message = sa.exists().where(
         messages.c.member == requests.c.member, messages.c.id == requests.c.id
     )
     of_member = sa.exists().where(members.c.id == trackers.c.sender)
     return {
+        "messages": Expiring(messages, _of_ended_stage(moments)),
         "unclear": Expiring(unclear, unclear.c.at < moments.unclear),
         "sessions": Expiring(sessions, sessions.c.expires_at <= moments.now),
         # One that was taken is its member's way back, however old it is.
@@ -59,9 +74,26 @@ def expiring(moments: Moments) -> dict[str, Expiring]:
         "uploads": Expiring(
             uploads, sa.and_(uploads.c.confirmed_at.is_(None), uploads.c.at < moments.uploads)
         ),
+        "used_tokens": Expiring(used_tokens, used_tokens.c.expires_at <= moments.now),
+        "audit": Expiring(audit, audit.c.at < moments.audit),
         "requests": Expiring(requests, sa.not_(with_message)),
         "trackers": Expiring(trackers, sa.not_(of_member)),
+        "deletions": Expiring(deletions, deletions.c.at < moments.deletions),
     }
+
+
+def _of_ended_stage(moments: Moments) -> sa.ColumnElement[bool]:
+    """Messages from before the end of a stage that ended long enough ago."""
+    if moments.transcript is None:
+        return sa.false()
+    return sa.exists().where(
+        members.c.id == messages.c.member,
+        answers.c.process == members.c.process,
+        answers.c.question.in_(moments.ends),
+        answers.c.status == "answered",
+        answers.c.at < moments.transcript,
+        messages.c.at <= answers.c.at,
+    )
 
 
 def count(connection: Connection, rows: Expiring) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from assistant.store.tables import members, processes, sessions, trackers
 
 @dataclass(frozen=True)
 class Process:
-    """One municipality's undertaking. `version` grows with every change of its answers or items."""
+    """One municipality's undertaking. `version` grows with every change of what members see."""
 
     id: str
     municipality: str
@@ -22,6 +22,7 @@ class Process:
     parent: str | None
     created_at: datetime.datetime
     version: int
+    names_in_documents: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,13 @@ def find_process(connection: Connection, process: str, lock: bool = False) -> Pr
 def set_key(connection: Connection, process: str, ags: str | None) -> None:
     """Notes the municipality key of a process, or that it has none."""
     connection.execute(processes.update().where(processes.c.id == process).values(ags=ags))
+
+
+def set_names_in_documents(connection: Connection, process: str, shown: bool) -> None:
+    """Notes whether the documents name who has contributed."""
+    connection.execute(
+        processes.update().where(processes.c.id == process).values(names_in_documents=shown)
+    )
 
 
 def touch_process(connection: Connection, process: str) -> None:

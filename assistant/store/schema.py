@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,8 +13,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.engine import Connection
 
-from assistant.store.database import Database
+from assistant.store.database import Database, without_limits
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 20_261_122
@@ -21,7 +23,11 @@ LOCK = 20_261_122
 
 def upgrade(database: Database) -> None:
     """Runs the missing migrations; several processes may start at once."""
-    with _alone(database), database.engine.connect() as connection:
+    with (
+        _alone(database),
+        database.engine.connect() as connection,
+        without_limits(connection),
+    ):
         if not database.is_sqlite:
             connection.execute(sa.text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
             connection.commit()
@@ -52,10 +58,15 @@ def _alone(database: Database) -> Iterator[None]:
 def is_current(database: Database) -> bool:
     """Whether the database has the schema this program was written for."""
     with database.engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    return current == head()
+        return is_current_on(connection)
 
 
+def is_current_on(connection: Connection) -> bool:
+    """Whether the database behind a connection has that schema."""
+    return MigrationContext.configure(connection).get_current_revision() == head()
+
+
+@lru_cache(maxsize=1)
 def head() -> str | None:
     """The version of the schema this program was written for."""
     return ScriptDirectory.from_config(_config()).get_current_head()

@@ -61,6 +61,9 @@ processes = sa.Table(
     sa.Column("parent", sa.Text),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("version", sa.Integer, nullable=False, default=0),
+    sa.Column(
+        "names_in_documents", sa.Boolean, nullable=False, default=False, server_default=sa.false()
+    ),
 )
 
 members = sa.Table(
@@ -73,6 +76,10 @@ members = sa.Table(
     sa.Column("role", sa.String(16), nullable=False),
     sa.Column("code_hash", sa.String(64), unique=True),
     sa.Column("created_at", UtcDateTime, nullable=False),
+    # Who the house says she is, hashed; and since when she has no access any more.
+    sa.Column("identity_hash", sa.String(64)),
+    sa.Column("access_ended_at", UtcDateTime),
+    sa.Index("ix_members_identity_hash_process", "identity_hash", "process", unique=True),
 )
 
 sessions = sa.Table(
@@ -81,6 +88,7 @@ sessions = sa.Table(
     sa.Column("token_hash", sa.String(64), primary_key=True),
     _of_member(index=True),
     sa.Column("expires_at", UtcDateTime, nullable=False),
+    sa.Column("identity_hash", sa.String(64)),
 )
 
 invitations = sa.Table(
@@ -92,6 +100,31 @@ invitations = sa.Table(
     sa.Column("name", sa.Text),
     sa.Column("expires_at", UtcDateTime, nullable=False),
     sa.Column("member", Id, sa.ForeignKey("members.id", ondelete="CASCADE")),
+    sa.Column("id", Id),
+    sa.Column("created_at", UtcDateTime),
+    sa.Index("ix_invitations_id", "id", unique=True),
+)
+
+# Tokens of the intranet that were used, so that none is used twice, whichever worker is asked.
+used_tokens = sa.Table(
+    "used_tokens",
+    metadata,
+    sa.Column("token_hash", sa.String(64), primary_key=True),
+    sa.Column("expires_at", UtcDateTime, nullable=False, index=True),
+)
+
+# Sign-ins and changes of rights: when, what, by whom, about whom, and whether it worked.
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("number", RowNumber, primary_key=True, autoincrement=True),
+    sa.Column("at", UtcDateTime, nullable=False, index=True),
+    sa.Column("action", sa.String(32), nullable=False),
+    sa.Column("outcome", sa.String(16), nullable=False),
+    sa.Column("process", Id, sa.ForeignKey("processes.id", ondelete="CASCADE"), index=True),
+    sa.Column("member", Id, sa.ForeignKey("members.id", ondelete="SET NULL")),
+    sa.Column("about", Id, sa.ForeignKey("members.id", ondelete="SET NULL")),
+    sa.Column("role", sa.String(16)),
 )
 
 failed_sign_ins = sa.Table(
@@ -128,6 +161,7 @@ answer_revisions = sa.Table(
     sa.Column("undoes", sa.BigInteger),
     sa.UniqueConstraint("process", "question", "revision"),
     sa.Index("ix_answer_revisions_member", "member", "number"),
+    sa.Index("ix_answer_revisions_process_at", "process", "at"),
 )
 
 items = sa.Table(
@@ -154,6 +188,9 @@ positions = sa.Table(
     sa.Column("turn", sa.Integer, nullable=False, default=0),
     sa.Column("topic", sa.String(80)),
     sa.Column("answered", sa.String(200)),
+    # When she was last here, and when her visit before this one ended: the last moments only.
+    sa.Column("seen_at", UtcDateTime),
+    sa.Column("left_at", UtcDateTime),
 )
 
 messages = sa.Table(
@@ -226,11 +263,115 @@ rounds = sa.Table(
     sa.UniqueConstraint("process", "number"),
 )
 
+# Other installations whose exchange files are taken in, as the operator named them.
+trusted_keys = sa.Table(
+    "trusted_keys",
+    metadata,
+    sa.Column("fingerprint", sa.String(32), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+)
+
+# What municipalities show each other: of a process here, or from the file of another installation.
+# `stamp` is a new random number with every change of the card.
+shared_cards = sa.Table(
+    "shared_cards",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column(
+        "process", Id, sa.ForeignKey("processes.id", ondelete="CASCADE"), nullable=True, unique=True
+    ),
+    sa.Column("key", sa.String(32), sa.ForeignKey("trusted_keys.fingerprint", ondelete="CASCADE")),
+    sa.Column("foreign_id", Id),
+    sa.Column("issued_at", UtcDateTime),
+    sa.Column("stamp", sa.BigInteger, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.UniqueConstraint("key", "foreign_id"),
+)
+
+# One text of a card, as it was previewed when somebody shared it.
+shared_items = sa.Table(
+    "shared_items",
+    metadata,
+    sa.Column("card", Id, sa.ForeignKey("shared_cards.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("item", sa.String(80), primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("facts", Json, nullable=False),
+    sa.Column("member", Id, sa.ForeignKey("members.id", ondelete="SET NULL")),
+    sa.Column("at", UtcDateTime, nullable=False),
+)
+
+# Questions and sections that a member has handed over to a colleague or a department. `name` and
+# `department` are as said, until somebody with access takes it on; `invitation` is the hash of the
+# code that was made for it.
+delegations = sa.Table(
+    "delegations",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _of_process(),
+    sa.Column("question", sa.String(200)),
+    sa.Column("section", sa.String(80)),
+    sa.Column("recipient", Id, sa.ForeignKey("members.id", ondelete="SET NULL")),
+    sa.Column("name", sa.Text),
+    sa.Column("department", sa.Text),
+    sa.Column("member", Id, sa.ForeignKey("members.id", ondelete="SET NULL")),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("due", sa.String(10)),
+    sa.Column("note", sa.Text),
+    sa.Column("status", sa.String(16), nullable=False),
+    sa.Column("closed_at", UtcDateTime),
+    sa.Column("closed_by", Id, sa.ForeignKey("members.id", ondelete="SET NULL")),
+    sa.Column("invitation", sa.String(64), index=True),
+    sa.Index("ix_delegations_process_status", "process", "status"),
+)
+
+# What somebody remarks on an answer, or proposes as one.
+notes = sa.Table(
+    "notes",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _of_process(),
+    sa.Column("question", sa.String(200), nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("text", sa.Text),
+    sa.Column("value", Json),
+    sa.Column("member", Id, sa.ForeignKey("members.id", ondelete="SET NULL")),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("status", sa.String(16), nullable=False),
+    sa.Column("closed_at", UtcDateTime),
+    sa.Column("closed_by", Id, sa.ForeignKey("members.id", ondelete="SET NULL")),
+    sa.Index("ix_notes_process_status", "process", "status"),
+)
+
 trackers = sa.Table(
     "trackers",
     metadata,
     sa.Column("sender", sa.String(64), primary_key=True),
     sa.Column("events", sa.Text, nullable=False),
+)
+
+# Whether a process is still used, and when it will be deleted because it is not.
+process_uses = sa.Table(
+    "process_uses",
+    metadata,
+    _of_process(primary_key=True),
+    sa.Column("used_at", UtcDateTime, nullable=False),
+    sa.Column("noticed_at", UtcDateTime),
+    sa.Column("due_at", UtcDateTime),
+)
+
+# That something was deleted, without what it was: it outlives what it tells of, so it names nobody.
+deletions = sa.Table(
+    "deletions",
+    metadata,
+    sa.Column("number", RowNumber, primary_key=True, autoincrement=True),
+    sa.Column("at", UtcDateTime, nullable=False, index=True),
+    sa.Column("kind", sa.String(24), nullable=False),
+    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("by", sa.String(16), nullable=False),
+    sa.Column("actor", sa.String(36)),
 )
 
 # What an operator imports from public registers: it belongs to no process and outlives all.

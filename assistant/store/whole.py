@@ -1,7 +1,9 @@
 """All rows of one process, table by table: read to be taken out, written to be put back.
 
-Never among them: codes, tokens, sessions, invitations (a way in is given anew), Rasa's tracker (a
-scratch pad of the last turn), and running numbers, which belong to one database.
+Never among them: codes, identities, tokens, sessions, invitations (a way in is given anew), the
+record of sign-ins and of the last use (of this installation), what is shared with other
+municipalities (whoever agreed, agreed to those of this installation), Rasa's tracker (a scratch pad
+of the last turn), and running numbers, which belong to one database.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "positions": ("member",),
     "uploads": ("at", "id"),
     "rounds": ("number",),
+    "delegations": ("at", "id"),
+    "notes": ("at", "id"),
 }
 OF_TRANSCRIPT: Mapping[str, tuple[str, ...]] = {
     "messages": ("member", "number"),
@@ -36,12 +40,15 @@ OF_TRANSCRIPT: Mapping[str, tuple[str, ...]] = {
 }
 LEFT_OUT: Mapping[str, tuple[str, ...]] = {
     "processes": ("version",),
-    "members": ("code_hash", "process"),
+    "members": ("code_hash", "process", "identity_hash", "access_ended_at"),
     "answers": ("process",),
     "answer_revisions": ("number", "process"),
     "items": ("process",),
     "uploads": ("process",),
     "rounds": ("process",),
+    "positions": ("seen_at", "left_at"),
+    "delegations": ("process", "invitation"),
+    "notes": ("process",),
     "messages": ("number",),
     "unclear": ("number",),
 }

@@ -9,6 +9,9 @@ from typing import Any
 
 CLASSES = ("answer", "command", "correction", "question", "smalltalk", "unclear")
 
+# Who does not understand the question is helped, in simpler words or with what is expected.
+SAME = {"plain": "help"}
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -51,7 +54,7 @@ def class_of(intent: str) -> tuple[str, str | None]:
     if intent == "nonsense":
         return "unclear", None
     kind, _, name = intent.partition("_")
-    return kind, name or None
+    return kind, SAME.get(name, name) or None
 
 
 def confusion(judged: Sequence[Judged]) -> Counter[tuple[str, str]]:

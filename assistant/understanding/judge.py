@@ -14,6 +14,7 @@ from assistant.language.tabular import looks_like_table
 from assistant.language.yes_no import parse_yes_no
 from assistant.understanding import signals
 from assistant.understanding.case import FREE_KINDS, NAMING, Case, Ranking, readable
+from assistant.understanding.handing import command_of
 from assistant.understanding.knowledge import load_knowledge
 from assistant.understanding.open_question import OpenQuestion
 from assistant.understanding.vocabulary import Vocabulary
@@ -147,11 +148,29 @@ def _no_words(case: Case) -> Verdict | None:
     return Verdict("nonsense", 1.0, "no letter and no figure")
 
 
+def _says_answer(case: Case) -> Verdict | None:
+    """ "Als Antwort: …" leaves nothing to judge."""
+    if case.question is not None and signals.said_as_answer(case.text):
+        return Verdict("answer", 1.0, "said to be an answer")
+    return None
+
+
+def _option(case: Case) -> Verdict | None:
+    """The name of an option answers, even where it is a command's word: "Ändern", "weiter"."""
+    return Verdict("answer", 1.0, "names an option") if case.names_option() else None
+
+
+def _together(case: Case) -> Verdict | None:
+    """Hands over to a colleague, remarks something, or asks what the others do."""
+    command = command_of(case.text)
+    return Verdict(f"command_{command}", 1.0, "about working together") if command else None
+
+
 def _set_phrase(case: Case) -> Verdict | None:
     """Short set phrases mean the same at every question: "Hilfe", "zurück", "weiß ich nicht"."""
     intent = signals.set_phrase(case.text)
     question = case.question
-    if intent is None or case.names_option():
+    if intent is None:
         return None
     agrees = question and question.kind in ("yes_no", "review") and parse_yes_no(case.text)
     if agrees and intent == "command_skip":
@@ -206,12 +225,26 @@ def _reads_figure(case: Case) -> bool:
 
 def _definition(case: Case) -> Verdict | None:
     """Asks what a term means that the knowledge surely has: "was heisst smart bei zielen"."""
-    if case.words > LONG_WORDS or signals.tells(case.text) or case.names_option():
+    if case.words > LONG_WORDS or signals.tells(case.text):
         return None
     if not signals.asks_for_meaning(case.text):
         return None
     sure = load_knowledge().find(case.text).score
     return Verdict("question", min(sure, 1.0), "asks for a term") if sure >= SURE_TERM else None
+
+
+def _asks_plainly(case: Case) -> Verdict | None:
+    """One short sentence that begins and ends like a question, where any text would do.
+
+    Where nothing is known about it, it can still be stored with a button (dialogue/asked.py).
+    """
+    if not case.is_free or case.words > LONG_WORDS or signals.tells(case.text):
+        return None
+    if case.top[0].startswith(("command_", "smalltalk_")) or case.share("command") >= DOUBT:
+        return None
+    if signals.begins_like_question(case.text) and signals.ends_asking(case.text):
+        return Verdict("question", SURE["question"], "asks in one plain sentence")
+    return None
 
 
 def _round(case: Case) -> Verdict | None:
@@ -223,8 +256,6 @@ def _round(case: Case) -> Verdict | None:
 
 def _wish(case: Case) -> Verdict | None:
     """Wants to see figures or the thread, or to have a document."""
-    if case.names_option():
-        return None
     lists = case.question is not None and case.question.kind == "list"
     wish = wish_of(case.text, "list" if lists else case.situation)
     return Verdict(f"command_{wish}", 1.0, f"wishes for {wish}") if wish else None
@@ -239,8 +270,12 @@ def _table(case: Case) -> Verdict | None:
 
 def _correction(case: Case) -> Verdict | None:
     """ "Nein, 12.400 statt 12.300" takes the last answer back, unless a yes or no is asked."""
+    if signals.corrects(case.text, "undone") and case.top[0] == "command_undo":
+        return Verdict("command_undo", case.top[1], "wants the last answer undone")
     if signals.corrects(case.text, "certain") and case.words <= LONG_WORDS:
         return Verdict("correction", 1.0, "says that it corrects")
+    if _puts_else(case):
+        return Verdict("correction", 1.0, "puts something in the place of the last answer")
     rest = signals.taken_back(case.text)
     last = case.question.last if case.question else None
     if rest and last and last.kind == "list" and case.is_free and len(split_list(rest)) > 1:
@@ -257,6 +292,15 @@ def _correction(case: Case) -> Verdict | None:
     if (plainly and share >= SURE_CORRECTION and not long) or (weakly and share >= SURE_PLAIN):
         return Verdict("correction", max(share, SURE_CORRECTION), "takes something back")
     return None
+
+
+def _puts_else(case: Case) -> bool:
+    """Whether a short text denies what was said last and says what it is instead."""
+    last = case.question.last if case.question else None
+    if last is None or case.words > LONG_WORDS or not last.said:
+        return False
+    right = signals.put_instead(case.text, last.said)
+    return right is not None and (last.kind in FREE_KINDS or readable(right, last))
 
 
 def _plain_order(case: Case) -> Verdict | None:
@@ -276,7 +320,10 @@ def _plain_order(case: Case) -> Verdict | None:
 
 RULES: tuple[Callable[[Case], Verdict | None], ...] = (
     _no_words,
+    _says_answer,
     _table,
+    _option,
+    _together,
     _set_phrase,
     _round,
     _wish,
@@ -285,4 +332,5 @@ RULES: tuple[Callable[[Case], Verdict | None], ...] = (
     _definition,
     _correction,
     _plain_order,
+    _asks_plainly,
 )

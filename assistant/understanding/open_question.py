@@ -14,7 +14,8 @@ class OpenQuestion:
     """The kind of the open question and its options.
 
     `about` are its name and unit; `role` says whether it ends a list ("more") or asks back
-    ("check"); `last` is the question answered before, which a correction may mean.
+    ("check"); `last` is the question answered before, which a correction may mean, and `said`
+    what was answered, as it is shown.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class OpenQuestion:
     about: tuple[str, ...] = ()
     role: str = "question"
     last: OpenQuestion | None = None
+    said: str = ""
 
 
 def open_question_data(question: OpenQuestion) -> dict[str, Any]:
@@ -38,4 +40,6 @@ def open_question_from(metadata: Mapping[str, Any] | None) -> OpenQuestion | Non
 def _from_data(data: Mapping[str, Any]) -> OpenQuestion:
     options = tuple(Choice(o["value"], o["title"], tuple(o["synonyms"])) for o in data["options"])
     last = _from_data(data["last"]) if data["last"] else None
-    return OpenQuestion(data["kind"], options, tuple(data["about"]), data["role"], last)
+    return OpenQuestion(
+        data["kind"], options, tuple(data["about"]), data["role"], last, data["said"]
+    )

@@ -24,6 +24,14 @@ TAKING_BACK = re.compile(
     r"[\s,:;.–-]*(.+)",
     re.IGNORECASE | re.DOTALL,
 )
+AS_ANSWER = re.compile(r"\s*(?:als antwort|meine antwort|antwort)\s*:\s*(\S.*)", re.I | re.S)
+DENIED_FIRST = re.compile(
+    r"\bnicht (?!nur\b|allein\b)(?P<wrong>[^,]{1,60}),? sondern (?P<right>.{1,80})", re.I
+)
+DENIED_LAST = re.compile(
+    r"(?P<right>.{1,80}?),? (?:und )?(?:nicht|statt|anstatt) (?!nur\b|allein\b)(?P<wrong>.{1,60})$",
+    re.I,
+)
 FIRST_SENTENCE = re.compile(r"(?<=[.?!])\s|\n")
 # Speaks to the assistant, or of oneself.
 ADDRESSES = re.compile(
@@ -34,6 +42,8 @@ GOES = re.compile(
     r"\b(zum?|zur|in|ins|nach|weiter|zurueck|stufe|abschnitt|geh\w*|wechs\w*|spring\w*|oeffn\w*)\b"
 )
 LONGEST_SHAPE = 100
+# A piece of a shape that is written once: <stage>.
+PIECE = re.compile(r"<([a-z_]+)>")
 # Said before an order, without meaning anything for it.
 OPENING = re.compile(
     r"(?:(?:hallo|moin|guten (?:tag|morgen)|ok|okay|oh|oje|ach|aeh|aehm|hm|hmm|hoppla|ups|uups|so"
@@ -66,8 +76,13 @@ def _shape(text: str) -> str | None:
 @lru_cache(maxsize=1)
 def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = yaml.load(SHAPES.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    pieces = data.pop("pieces")
+
+    def spelled_out(shape: str) -> str:
+        return PIECE.sub(lambda name: f"(?:{spelled_out(pieces[name.group(1)])})", shape)
+
     return tuple(
-        (intent, re.compile("|".join(f"(?:{shape})" for shape in shapes)))
+        (intent, re.compile("|".join(f"(?:{spelled_out(shape)})" for shape in shapes)))
         for intent, shapes in data.items()
     )
 
@@ -111,6 +126,25 @@ def taken_back(text: str) -> str | None:
     """What stands behind "nein, …" or "halt, …", or None for a text that begins otherwise."""
     found = TAKING_BACK.match(text)
     return found.group(1) if found else None
+
+
+def said_as_answer(text: str) -> str | None:
+    """What stands behind "Als Antwort: …", or None for a text that begins otherwise."""
+    found = AS_ANSWER.match(text)
+    return found.group(1).strip() if found else None
+
+
+def put_instead(text: str, said: str) -> str | None:
+    """What a text puts in the place of something said: "nicht 17, sondern 27" after "17".
+
+    None for a text that does not deny what was said.
+    """
+    found = DENIED_FIRST.search(text) or DENIED_LAST.search(text)
+    if found is None:
+        return None
+    telling = {word for word in re.findall(r"\w+", fold(said)) if len(word) > 1}
+    denied = set(re.findall(r"\w+", fold(found.group("wrong"))))
+    return found.group("right") if telling & denied else None
 
 
 def keyword(text: str) -> str | None:

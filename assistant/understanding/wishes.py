@@ -79,6 +79,7 @@ class Frames:
     end: re.Pattern[str]
     formats: re.Pattern[str]
     fillers: frozenset[str]
+    against: re.Pattern[str]
 
 
 def wish_of(text: str, situation: str) -> str | None:
@@ -91,6 +92,8 @@ def wish_of(text: str, situation: str) -> str | None:
     opening = OPENING.match(folded)
     body = folded[opening.end() :] if opening else folded
     wishes, frames = _content()
+    if frames.against.search(body):
+        return None
     borne = BORNE[situation]
     if frames.formats.search(body):
         wishes = tuple(sorted(wishes, key=lambda wish: wish.name != "documents"))
@@ -170,6 +173,7 @@ def _content() -> tuple[tuple[Wish, ...], Frames]:
         _any(frames["end"]),
         re.compile(data["formats"]),
         frozenset(data["fillers"]),
+        _any(data["against"]),
     )
 
 

@@ -18,8 +18,8 @@ from assistant.process.refusals import StaleRevisionError, UnknownQuestionError
 from assistant.store.answers import AnswerRow, current_answers, history
 from assistant.store.processes import Member
 from assistant.web.bodies import answer_data, item_data, revision_data
-from assistant.web.chat import stale
-from assistant.web.identity import MEMBER, require_writing
+from assistant.web.chat import Tried, stale
+from assistant.web.identity import MEMBER
 from assistant.web.problems import Problem
 from assistant.web.services import SERVICES
 
@@ -54,7 +54,6 @@ async def put_answer(request: web.Request, body: Any) -> web.Response:
     """Sets an answer, or marks it unknown or skipped; optimistic locking by revision."""
     services = request.app[SERVICES]
     member = request[MEMBER]
-    require_writing(member)
     question = request.match_info["question"]
 
     def write(connection: Connection) -> dict[str, Any]:
@@ -65,7 +64,8 @@ async def put_answer(request: web.Request, body: Any) -> web.Response:
     try:
         return web.json_response(await services.write(write))
     except StaleRevisionError as error:
-        raise await stale(services, member, error) from None
+        tried = Tried(body.get("value"), body.get("status", "answered"))
+        raise await stale(services, member, error, tried) from None
 
 
 def _put(record: Record, question: str, body: dict[str, Any]) -> AnswerRow:
@@ -93,7 +93,18 @@ async def get_history(request: web.Request, _: Any) -> web.Response:
     question = request.match_info["question"]
     if find_place(services.guide, question) is None:
         raise Problem(404, NO_QUESTION)
-    rows = await services.read(lambda c: history(c, member.process, question))
+
+    def read(connection: Connection) -> list[AnswerRow]:
+        rows = history(connection, member.process, question)
+        if not rows:
+            # Nothing yet, or an item that this process never had. A deleted one has its rows.
+            Record(connection, services.guide, member, lock=False).place(question)
+        return rows
+
+    try:
+        rows = await services.read(read)
+    except UnknownQuestionError:
+        raise Problem(404, NO_QUESTION) from None
     return web.json_response({"revisions": [revision_data(row) for row in rows]})
 
 
@@ -117,7 +128,6 @@ def _items(record: Record, collection: str) -> dict[str, Any]:
 async def add_item(request: web.Request, _: Any) -> web.Response:
     """A new item at the end."""
     member = request[MEMBER]
-    require_writing(member)
     collection = _collection(request)
     most = request.app[SERVICES].guide.collections()[collection].collection
 
@@ -134,7 +144,6 @@ async def add_item(request: web.Request, _: Any) -> web.Response:
 async def delete_item(request: web.Request, _: Any) -> web.Response:
     """Takes an item out."""
     member = request[MEMBER]
-    require_writing(member)
     collection, item = _collection(request), request.match_info["item"]
 
     def write(connection: Connection) -> None:
@@ -150,7 +159,6 @@ async def delete_item(request: web.Request, _: Any) -> web.Response:
 async def order_items(request: web.Request, body: Any) -> web.Response:
     """Puts all items in a new order."""
     member = request[MEMBER]
-    require_writing(member)
     collection = _collection(request)
 
     def write(connection: Connection) -> dict[str, Any]:

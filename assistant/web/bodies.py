@@ -8,6 +8,7 @@ from typing import Any
 from assistant.guide.answers import display
 from assistant.guide.choices import item_title, options_of
 from assistant.process.record import Record
+from assistant.process.together.matters import recipient_text, section_of
 from assistant.store.answers import AnswerRow
 from assistant.store.processes import Member, Process
 
@@ -30,6 +31,7 @@ def process_data(process: Process) -> dict[str, Any]:
         "type": process.type,
         "ags": process.ags,
         "created_at": process.created_at.isoformat(),
+        "names_in_documents": process.names_in_documents,
     }
 
 
@@ -41,6 +43,7 @@ def answer_data(record: Record, row: AnswerRow) -> dict[str, Any]:
     question = record.place(row.question).question
     options = options_of(question, record.guide, record.state)
     shown = display(question, options, row.value) if row.status == "answered" else ""
+    waits = record.matters.covering(row.question, section_of(record.guide, row.question))
     return {
         "question": row.question,
         "label": question.label,
@@ -50,6 +53,8 @@ def answer_data(record: Record, row: AnswerRow) -> dict[str, Any]:
         "member": row.member,
         "at": row.at.isoformat(),
         "revision": row.revision,
+        "notes": len(record.matters.on(row.question)),
+        "waiting_for": recipient_text(waits) if waits and row.status == "skipped" else None,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
@@ -9,12 +10,14 @@ from sqlalchemy.engine import Connection
 
 from assistant.chat.conversation import IdReusedError, Request
 from assistant.chat.wire import message_data, state_data
+from assistant.guide.answers import display
+from assistant.guide.choices import options_of
 from assistant.process.record import Record
 from assistant.process.refusals import StaleRevisionError
 from assistant.process.turn import Command, ControlAnswer
 from assistant.store.conversations import transcript
-from assistant.store.processes import Member
-from assistant.web.bodies import answer_data
+from assistant.store.processes import Member, find_member
+from assistant.web.bodies import answer_data, member_data
 from assistant.web.identity import MEMBER
 from assistant.web.problems import Problem
 from assistant.web.services import SERVICES, Services
@@ -46,7 +49,8 @@ async def post_chat(request: web.Request, body: Any) -> web.Response:
             409, "Diese Kennung gehört schon zu einer anderen Nachricht. Bitte neu senden."
         ) from None
     except StaleRevisionError as error:
-        raise await stale(services, member, error) from None
+        tried = Tried(message.answer.value if message.answer else None, "answered")
+        raise await stale(services, member, error, tried) from None
     headers = {"Idempotent-Replay": "true"} if reply.replayed else {}
     return web.json_response(reply.body, headers=headers)
 
@@ -66,15 +70,46 @@ def _request(body: dict[str, Any]) -> Request:
     return Request(message_id, command=Command(**body["command"]))
 
 
-async def stale(services: Services, member: Member, error: StaleRevisionError) -> Problem:
-    """A 409 with the answer as it stands now."""
+@dataclass(frozen=True)
+class Tried:
+    """What somebody wanted an answer to be."""
+
+    value: Any
+    status: str
+
+
+async def stale(
+    services: Services, member: Member, error: StaleRevisionError, tried: Tried
+) -> Problem:
+    """A 409 with both versions: the answer as it stands now, and what was tried."""
 
     def read(connection: Connection) -> dict[str, Any]:
         record = Record(connection, services.guide, member, lock=False)
-        return answer_data(record, error.current)
+        current = error.current
+        other = find_member(connection, current.member) if current.member else None
+        return {
+            "answer": answer_data(record, current),
+            "member": member_data(other) if other else None,
+            "tried": {**tried.__dict__, "display": _tried_words(record, current.question, tried)},
+        }
 
-    return Problem(
-        409,
-        "Jemand hat diese Antwort inzwischen geändert. Bitte sehen Sie sich die neue an.",
-        answer=await services.read(read),
-    )
+    found = await services.read(read)
+    other = found["member"]
+    if other is not None and other["id"] == member.id:
+        text = "Sie haben diese Antwort inzwischen an anderer Stelle geändert."
+    else:
+        text = f"{other['name'] if other else 'Jemand'} hat diese Antwort inzwischen geändert."
+    return Problem(409, f"{text} Bitte sehen Sie sich beide Fassungen an.", **found)
+
+
+def _tried_words(record: Record, question: str, tried: Tried) -> str:
+    """What was tried as people read it; empty for what would not have fitted anyway."""
+    if tried.value is None:
+        return ""
+    place = record.place(question)
+    try:
+        return display(
+            place.question, options_of(place.question, record.guide, record.state), tried.value
+        )
+    except (LookupError, TypeError, ValueError, OverflowError):
+        return ""

@@ -16,6 +16,9 @@ from aiohttp import web
 
 from assistant.web.problems import Problem
 
+PROBLEM = {"$ref": "#/components/responses/Problem"}
+UNLIMITED = ("getHealth", "getReadiness")
+"""What load balancers ask, however often."""
 SOURCE = Path(__file__).parent / "openapi.yml"
 WORDS = {
     "required": "Hier fehlt eine Angabe.",
@@ -38,7 +41,21 @@ WORDS = {
 def load_description() -> dict[str, Any]:
     """The OpenAPI description as it is published."""
     data: dict[str, Any] = yaml.load(SOURCE.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    for methods in data["paths"].values():
+        for operation in methods.values():
+            _add_limits(operation)
     return data
+
+
+def _add_limits(operation: dict[str, Any]) -> None:
+    """What every operation may end with when too much is asked for: none can forget it."""
+    ends = ["503"]
+    if operation["operationId"] not in UNLIMITED:
+        ends.append("429")
+    if "requestBody" in operation:
+        ends.append("408")
+    for status in ends:
+        operation["responses"].setdefault(status, PROBLEM)
 
 
 @dataclass(frozen=True)
@@ -49,6 +66,9 @@ class Operation:
     method: str
     path: str
     public: bool
+    roles: frozenset[str] = frozenset()
+    roles_note: str = ""
+    summary: str = ""
     body: Any = None
     parameters: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
@@ -84,6 +104,9 @@ def _operation(
         method=method.upper(),
         path=path,
         public=data.get("security") == [],
+        roles=frozenset(data.get("x-roles", ())),
+        roles_note=data.get("x-roles-note", ""),
+        summary=data.get("summary", ""),
         body=_validator(description, schema) if schema else None,
         parameters=parameters,
         required=frozenset(required),

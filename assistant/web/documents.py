@@ -9,15 +9,15 @@ from aiohttp import web
 from sqlalchemy.engine import Connection
 
 from assistant.documents.appointments import NoDate
-from assistant.documents.making import make, source_of
+from assistant.documents.gathering import source_of
+from assistant.documents.making import begin, load
 from assistant.documents.source import Source
-from assistant.guide.model import Guide
 from assistant.process.document_kinds import KINDS, Format, document_data
 from assistant.process.record import Record
 from assistant.store.processes import Member
 from assistant.web.identity import MEMBER
 from assistant.web.problems import Problem
-from assistant.web.services import SERVICES
+from assistant.web.services import SERVICES, Services
 
 LONGEST = 60.0
 """Seconds for the largest strategy on a slow machine."""
@@ -32,7 +32,10 @@ async def get_documents(request: web.Request, _: Any) -> web.Response:
         state = Record(connection, services.guide, member, lock=False).state
         return [document_data(kind, state, services.guide) for kind in KINDS.values()]
 
-    return web.json_response({"documents": await services.read(listed)})
+    found = await services.read(listed)
+    # Whoever asks what there is will soon want one.
+    services.offload.prepare(load)
+    return web.json_response({"documents": found})
 
 
 async def get_document(request: web.Request, _: Any) -> web.Response:
@@ -42,12 +45,13 @@ async def get_document(request: web.Request, _: Any) -> web.Response:
     form = cast(Format, request.match_info["format"])
     if form not in KINDS[kind].formats:
         raise Problem(404, "In diesem Format gibt es das Dokument nicht.")
-    source = await services.read(lambda c: _source(c, services.guide, member))
+    source = await services.read(lambda c: _source(c, services, member))
     templates = services.settings.templates
     try:
-        made = await services.offloaded(make, kind, form, source, templates, timeout=LONGEST)
+        made = await services.offloaded(begin, kind, form, source, templates, timeout=LONGEST)
     except NoDate as error:
-        raise Problem(409, str(error)) from None
+        raise Problem(409, str(error), title="Noch ohne Datum") from None
+    services.offload.prepare(load)
     disposition = f'attachment; filename="{made.name}"'
     return web.Response(
         body=made.content,
@@ -57,5 +61,6 @@ async def get_document(request: web.Request, _: Any) -> web.Response:
     )
 
 
-def _source(connection: Connection, guide: Guide, member: Member) -> Source:
-    return source_of(Record(connection, guide, member, lock=False), datetime.date.today())
+def _source(connection: Connection, services: Services, member: Member) -> Source:
+    record = Record(connection, services.guide, member, lock=False)
+    return source_of(record, datetime.date.today(), services.settings)

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from assistant.guide.model import Guide
 from assistant.process.figures.drawing import ChartOrder, chart_order, picture
+from assistant.process.figures.horizon import USUAL
 from assistant.process.record import Record
 from assistant.store.processes import Member
 from assistant.web.identity import MEMBER
@@ -32,7 +33,8 @@ async def get_figure(request: web.Request, _: Any) -> web.Response:
     services = request.app[SERVICES]
     member, figure = request[MEMBER], request.match_info["figure"]
     form = request.match_info["format"]
-    order = await services.read(lambda c: _ordered(c, services.guide, member, figure))
+    years = int(request.query.get("years", USUAL))
+    order = await services.read(lambda c: _ordered(c, services.guide, member, figure, years))
     if order is None:
         raise Problem(404, "Für dieses Diagramm fehlen noch Zahlen im Kommunalprofil.")
     tag = hashlib.sha256(pickle.dumps((order, form))).hexdigest()[:32]
@@ -50,6 +52,6 @@ async def get_figure(request: web.Request, _: Any) -> web.Response:
 
 
 def _ordered(
-    connection: Connection, guide: Guide, member: Member, figure: str
+    connection: Connection, guide: Guide, member: Member, figure: str, years: int
 ) -> ChartOrder | None:
-    return chart_order(Record(connection, guide, member, lock=False).facts(), figure)
+    return chart_order(Record(connection, guide, member, lock=False).facts(), figure, years)

@@ -42,6 +42,8 @@ def _section(record: Record, stage: Stage, section: Section) -> dict[str, Any]:
         "id": section.name,
         "title": section.title,
         "collection": collection.name.split(".")[1] if collection else None,
+        # Items that are another list's are added and taken out there.
+        "items_of": collection.items_of if collection else None,
         "condition": in_words(section.condition, record.guide),
         "questions": [_question(record, stage, section, q) for q in section.questions],
     }

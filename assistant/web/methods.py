@@ -8,6 +8,8 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy.engine import Connection
 
+from assistant.process.exchange.bodies import chosen_body
+from assistant.process.exchange.finding import chosen_by_others
 from assistant.process.offers import load_toolkit
 from assistant.process.record import Record
 from assistant.process.situation import situation
@@ -29,13 +31,15 @@ async def get_methods(request: web.Request, _: Any) -> web.Response:
     said = wish_of(request)
     limit = int(request.query.get("limit", DEFAULT_LIMIT))
 
-    def read(connection: Connection) -> list[dict[str, Any]]:
+    def read(connection: Connection) -> dict[str, Any]:
         record = Record(connection, services.guide, member, lock=False)
         known = replace(situation(record.state, "workshop"), stage=None)
         ranked = load_toolkit().rank(known.overridden_by(said))
-        return [card(suggestion) for suggestion in ranked[:limit]]
+        others = chosen_body(*chosen_by_others(record, services.conversations.others))
+        methods = [card(suggestion) for suggestion in ranked[:limit]]
+        return {"methods": methods, "others": others["methods"]}
 
-    return web.json_response({"methods": await services.read(read)})
+    return web.json_response(await services.read(read))
 
 
 async def get_method(request: web.Request, _: Any) -> web.Response:

@@ -7,7 +7,10 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+import sqlalchemy as sa
 from aiohttp import web
+
+from assistant.web.connections import TooSlowError
 
 log = logging.getLogger("assistant.web")
 
@@ -29,10 +32,15 @@ TITLES = {
 DETAILS = {
     404: "Unter dieser Adresse gibt es nichts.",
     405: "Diese Adresse kennt diese Art von Anfrage nicht.",
+    408: "Ihre Anfrage kam nicht vollständig an. Bitte versuchen Sie es noch einmal.",
     413: "Das ist zu viel auf einmal. Bitte kürzen Sie die Eingabe.",
     500: "Das lag nicht an Ihnen. Ihre bisherigen Antworten sind gespeichert. Bitte versuchen Sie "
     "es noch einmal.",
+    503: "Die Datenbank ist gerade nicht erreichbar. Was Sie schon gespeichert haben, bleibt "
+    "erhalten. Bitte versuchen Sie es gleich noch einmal.",
 }
+# The database is away, restarts, or has no free connection: the request may come again.
+AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
 
 
 class Problem(Exception):
@@ -80,6 +88,11 @@ async def problem_middleware(
         headers = {"Allow": error.headers["Allow"]} if "Allow" in error.headers else {}
         detail = DETAILS.get(error.status, "Die Anfrage ließ sich nicht verarbeiten.")
         return Problem(error.status, detail, headers=headers).response()
+    except TooSlowError:
+        return Problem(408, DETAILS[408]).response()
+    except AWAY as error:
+        log_error(error, f"in {request.method} {request.match_info.route.name}")
+        return Problem(503, DETAILS[503], headers={"Retry-After": "2"}).response()
     except Exception as error:
         log_error(error, f"in {request.method} {request.match_info.route.name}")
         return Problem(500, DETAILS[500]).response()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import web
@@ -10,9 +11,12 @@ from sqlalchemy.engine import Connection
 from assistant.guide import walk
 from assistant.process.dialogue.opened import open_stage
 from assistant.process.record import Record
+from assistant.process.refusals import ProcessGoneError
+from assistant.process.together.presence import Present, present_members
 from assistant.store.database import TracesRemainError
+from assistant.store.deletions import note_deletion
 from assistant.store.processes import delete_process as delete_rows
-from assistant.store.processes import find_process, members_of
+from assistant.store.processes import find_process, members_of, set_names_in_documents
 from assistant.web.bodies import member_data, process_data
 from assistant.web.guide_body import guide_data
 from assistant.web.identity import MEMBER
@@ -31,10 +35,52 @@ async def get_process(request: web.Request, _: Any) -> web.Response:
             "process": process_data(record.process),
             "stages": [_stage(record, stage.id) for stage in record.guide.stages],
             "current_stage": open_stage(record).id,
-            "members": [member_data(m) for m in members_of(connection, record.process.id)],
+            "members": _members(record),
         }
 
     return web.json_response(await services.read(read))
+
+
+def _members(record: Record) -> list[dict[str, Any]]:
+    """The people of the process, each with where she is now."""
+    process = record.process.id
+    here = {one.member: one for one in present_members(record.connection, record.guide, process)}
+    return [
+        {
+            **member_data(one),
+            "me": one.id == record.member.id,
+            "at": _where(here[one.id]) if one.id in here and one.id != record.member.id else None,
+        }
+        for one in members_of(record.connection, process)
+    ]
+
+
+def _where(present: Present) -> dict[str, Any]:
+    place = present.place
+    return {
+        "stage": place.stage.id,
+        "stage_title": place.stage.title,
+        "section": place.section.name,
+        "section_title": place.section.title,
+        "question": present.question,
+        "seen_at": present.seen_at.isoformat(),
+    }
+
+
+async def put_process(request: web.Request, body: Any) -> web.Response:
+    """Whether the documents name who has contributed."""
+    services = request.app[SERVICES]
+    member = request[MEMBER]
+
+    def write(connection: Connection) -> dict[str, Any]:
+        process = find_process(connection, member.process, lock=True)
+        if process is None:
+            raise ProcessGoneError(member.process)
+        set_names_in_documents(connection, process.id, body["names_in_documents"])
+        shown = replace(process, names_in_documents=body["names_in_documents"])
+        return {"process": process_data(shown)}
+
+    return web.json_response(await services.write(write))
 
 
 def _stage(record: Record, stage_id: str) -> dict[str, Any]:
@@ -55,11 +101,9 @@ def _stage(record: Record, stage_id: str) -> dict[str, Any]:
 
 
 async def delete_process(request: web.Request, body: Any) -> web.Response:
-    """Deletes everything of the process; only its founder, with the municipality's name."""
+    """Deletes everything of the process, when given the municipality's name."""
     services = request.app[SERVICES]
     member = request[MEMBER]
-    if member.role != "founder":
-        raise Problem(403, "Alle Daten löschen kann nur die Person, die das Vorhaben angelegt hat.")
 
     def delete() -> None:
         # Tried first: while somebody reads the old state, nothing is deleted rather than half.
@@ -73,6 +117,7 @@ async def delete_process(request: web.Request, body: Any) -> web.Response:
                     [{"pointer": "/confirm", "detail": "Der Name stimmt nicht überein."}],
                 )
             delete_rows(connection, process.id)
+            note_deletion(connection, "process", "founder", actor=member.id)
         services.database.erase_traces()
 
     try:

@@ -8,11 +8,14 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from assistant.settings import Settings
+from assistant.web.client_address import comes_from_trusted_proxy
 from assistant.web.problems import Problem
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 EXPOSED = "Idempotent-Replay, Retry-After, Content-Disposition"
 METHODS = "GET, POST, PUT, DELETE, OPTIONS"
+# A year. Without subdomains: what else the house serves under its name is not ours to say.
+HSTS_SECONDS = 31_536_000
 
 
 def content_security_policy(
@@ -59,14 +62,23 @@ def security_middleware(settings: Settings) -> Middleware:
             response.headers["Access-Control-Expose-Headers"] = EXPOSED
             response.headers.add("Vary", "Origin")
         _set_headers(response, policy)
+        if comes_by_tls(request):
+            response.headers["Strict-Transport-Security"] = f"max-age={HSTS_SECONDS}"
         return response
 
     return middleware
 
 
+def comes_by_tls(request: web.Request) -> bool:
+    """Whether a trusted proxy says that the browser asked by HTTPS."""
+    said = request.headers.getall("X-Forwarded-Proto", [])
+    return said == ["https"] and comes_from_trusted_proxy(request)
+
+
 def _is_own(request: web.Request, origin: str) -> bool:
-    host = origin.partition("://")[2]
-    return host == request.host
+    scheme, _, host = origin.partition("://")
+    # Behind TLS a page without TLS is another one: somebody on the way may have written it.
+    return host == request.host and (scheme == "https" or not comes_by_tls(request))
 
 
 def _set_headers(response: web.StreamResponse, policy: str) -> None:

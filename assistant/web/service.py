@@ -13,8 +13,9 @@ import sqlalchemy as sa
 from aiohttp import web
 from sqlalchemy.engine import Connection
 
-from assistant.store.schema import is_current
+from assistant.store.schema import is_current_on
 from assistant.web.description import load_description
+from assistant.web.draining import DRAINING
 from assistant.web.problems import Problem
 from assistant.web.services import SERVICES
 
@@ -27,12 +28,17 @@ async def get_health(request: web.Request, _: Any) -> web.Response:
 
 
 async def get_readiness(request: web.Request, _: Any) -> web.Response:
-    """Model loaded (the application starts only with one), database reachable, schema current."""
+    """Model loaded (the application starts only with one), database reachable, schema current.
+
+    Not ready either when about to end: load balancers go elsewhere then.
+    """
     services = request.app[SERVICES]
+    if request.app[DRAINING].begun:
+        raise Problem(503, "Die Assistenz wird gerade beendet.")
 
     def check(connection: Connection) -> None:
         connection.execute(sa.text("SELECT 1"))
-        if not is_current(services.database):
+        if not is_current_on(connection):
             raise Problem(503, "Die Datenbank hat nicht den erwarteten Stand.")
 
     try:

@@ -25,7 +25,7 @@ from assistant.profile.own_data.grid import LARGEST_FILE
 from assistant.profile.own_data.templates import template
 from assistant.store.processes import Member
 from assistant.store.uploads import Upload, uploads_of
-from assistant.web.identity import MEMBER, require_writing
+from assistant.web.identity import MEMBER
 from assistant.web.multipart import read_form
 from assistant.web.problems import Problem
 from assistant.web.services import SERVICES, busy
@@ -47,7 +47,6 @@ async def add_upload(request: web.Request, _: Any) -> web.Response:
     """Reads a file in a child process and keeps what was read until it is confirmed."""
     services = request.app[SERVICES]
     member = request[MEMBER]
-    require_writing(member)
     if services.receiving.locked():
         raise busy()
     purpose = request.match_info["upload"]

@@ -1,9 +1,10 @@
 """Writes the stock Rasa project that `make bench` compares with: our questions as Rasa's forms.
 
 As Rasa's documentation tells a newcomer to do it: one form per stage, one slot per question, each
-slot filled only while its form asks for it, a rule to start a form, a rule for its end that opens
-the next one, and a few stories for the policies that learn from stories. Whatever would make stock
-Rasa dearer is left out: no validation actions and so no action server, no buttons, no conditions.
+slot filled only while its form asks for it, a validation action per form on the action server, a
+rule to start a form, a rule for its end that opens the next one, and a few stories for the policies
+that learn from stories. Whatever else would make stock Rasa dearer is left out: no buttons, no
+conditions.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ CONFIGS = ("config.yml", "config-light.yml")
 VERSION = "3.1"
 START = "command_start"
 DONE = "utter_all_done"
+ALL_DONE = "Alle fünf Stufen sind geschafft."
 EPOCHS = re.compile(r"(?m)^(\s+epochs:) \d+$")
 ASIDES = ("nonsense", "question", "correction")
 
@@ -50,7 +52,7 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("target", type=Path)
-    parser.add_argument("--epochs", type=int, default=100)
+    parser.add_argument("--epochs", type=int, default=2)
     arguments = parser.parse_args()
     write_project(arguments.target, arguments.epochs)
 
@@ -69,11 +71,12 @@ def write_project(target: Path, epochs: int) -> None:
     for name in CONFIGS:
         text = (HERE / name).read_text("utf-8")
         (target / name).write_text(EPOCHS.sub(rf"\1 {epochs}", text), "utf-8")
-    shutil.copy(HERE / "endpoints.yml", target)
+    shutil.copy(HERE / "actions.py", target)
     typed = {
         "start": f"/{START}",
-        "done": DONE,
+        "done": ALL_DONE,
         "answers": {asked.slot: BY_KIND[asked.kind] for form in forms.values() for asked in form},
+        "asked": {asked.text: asked.slot for form in forms.values() for asked in form},
         "affirm": "/affirm",
     }
     (target / "typed.json").write_text(json.dumps(typed, ensure_ascii=False, indent=1), "utf-8")
@@ -90,7 +93,9 @@ def _asked(guide: Guide, stage: Stage) -> Iterator[Asked]:
 
 def _as_slot(guide: Guide, slot: str, question: Question) -> Asked:
     place: Any = SimpleNamespace(type="municipality", name="Musterstadt")
-    return Asked(slot, question.kind, fill(question.text, guide, place, lambda _: None))
+    text = fill(question.text, guide, place, lambda _: None)
+    # Over HTTP a question is known by its words alone; some are asked in several places.
+    return Asked(slot, question.kind, f"{text} ({slot})")
 
 
 def _examples() -> dict[str, list[str]]:
@@ -120,7 +125,7 @@ def _nlu(examples: dict[str, list[str]]) -> list[dict[str, str]]:
 def _domain(forms: dict[str, list[Asked]], examples: dict[str, list[str]]) -> dict[str, Any]:
     responses = {f"utter_ask_{q.slot}": q.text for form in forms.values() for q in form}
     responses |= {f"utter_{stage}_done": "Diese Stufe ist geschafft." for stage in forms}
-    responses |= {DONE: "Alle fünf Stufen sind geschafft.", "utter_default": "Wie bitte?"}
+    responses |= {DONE: ALL_DONE, "utter_default": "Wie bitte?"}
     for intent in examples:
         if intent not in (START, "inform", "affirm", "deny"):
             responses[f"utter_{intent}"] = "Gut. Bitte beantworten Sie noch die offene Frage."
@@ -128,6 +133,7 @@ def _domain(forms: dict[str, list[Asked]], examples: dict[str, list[str]]) -> di
         "version": VERSION,
         "intents": sorted({intent.split("/")[0] for intent in examples}),
         "slots": {q.slot: _slot(stage, q) for stage, form in forms.items() for q in form},
+        "actions": [f"validate_{stage}_form" for stage in forms],
         "forms": {f"{s}_form": {"required_slots": [q.slot for q in f]} for s, f in forms.items()},
         "responses": {name: [{"text": text}] for name, text in responses.items()},
     }

@@ -138,7 +138,7 @@ def sending(page: Page) -> Iterator[None]:
     """What happens within sends a message; at the end its reply is there and drawn."""
     with page.expect_response(sends_a_message):
         yield
-    expect(transcript(page).locator(".wait")).to_have_count(0)
+    expect(transcript(page).locator("li > .wait")).to_have_count(0)
     expect(page.locator('#frage [aria-disabled="true"]')).to_have_count(0)
 
 

@@ -180,7 +180,7 @@ def test_what_lies_around_the_conversation(looked_at: Page, server: Server) -> N
         button(page, "Stufe 1 von 5").click()
         expect(stage(page, "Kick-Off")).to_be_visible()
         assert objections(page) == []
-        button(page, "Beteiligte").click()
+        button(page, "Unterlagen, Beteiligte").click()
     page.get_by_text("Jemanden einladen").click()
     button(page, "Einladungscode erzeugen").click()
     expect(page.locator("#einladungscode")).to_be_visible()

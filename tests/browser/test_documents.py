@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,7 +58,9 @@ def test_a_document_is_saved_under_its_name(page: Page, server: Server) -> None:
     assert name.endswith(".docx")
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
     expect(word).to_be_focused()
-    expect(page.locator("[aria-live=polite]")).to_contain_text(f"{name} ist gespeichert.")
+    said = re.compile(rf"{re.escape(name)}, \d+ kB, ist gespeichert\.")
+    expect(page.locator("[aria-live=polite]")).to_contain_text(said)
+    expect(transcript(page).locator(".docs .ok")).to_have_text(said)
 
 
 def test_a_document_on_its_way_is_asked_for_once(page: Page, server: Server) -> None:
@@ -101,9 +104,9 @@ def test_an_ended_session_leads_to_the_way_in(page: Page, server: Server, watch:
     expect(page.get_by_label("Zugangscode")).to_be_focused()
 
 
-def test_documents_are_asked_for_beside_the_stages(page: Page, server: Server) -> None:
+def test_documents_are_asked_for_beside_the_conversation(page: Page, server: Server) -> None:
     clerk = opened(page, server)
-    rail = page.get_by_role("navigation", name="Ihre fünf Stufen")
+    rail = page.get_by_role("complementary", name="Unterlagen Beteiligte")
     with sending(page):
         rail.get_by_role("button", name="Alle Unterlagen").click()
     with sending(page):

@@ -72,7 +72,7 @@ def test_a_chart_is_saved_as_a_picture(page: Page, server: Server) -> None:
         save.click()
     assert download.value.suggested_filename.endswith(".png")
     assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
-    expect(page.locator("[aria-live=polite]")).to_contain_text(".png ist gespeichert.")
+    expect(page.locator("[aria-live=polite]")).to_contain_text("kB, ist gespeichert.")
     expect(save).to_be_focused()
 
 

@@ -89,9 +89,12 @@ def test_a_colleagues_change_is_shown_and_not_overwritten(
     button(page, SAVE).click()
     note = goals.get_by_role("group", name=THEIRS)
     expect(note).to_contain_text("Gespeichert ist jetzt: „Ihre“.")
+    expect(note).to_contain_text("Ihre Eingabe „Meine“ ist noch nicht gespeichert.")
     assert objections(page) == []
     note.get_by_role("button", name=choice).click()
     expect(note).to_have_count(0)
+    if kept == "Meine":
+        expect(page.get_by_text("1 Antwort ist gespeichert.").last).to_be_visible()
     expect(goals.get_by_role("textbox")).to_have_value(kept)
     assert clerk.answers()["kickoff.goals"] == kept
 
@@ -103,7 +106,7 @@ def test_a_list_of_things_gets_an_entry(page: Page, server: Server) -> None:
     lists = [s["collection"] for s in clerk.get("api/guide")["stages"][0]["sections"]]
     first = next(name for name in lists if name)
     [item] = clerk.get(f"api/collections/kickoff.{first}")["items"]
-    page.locator(".formview h3.sumitem ~ fieldset").first.get_by_role("textbox").fill("Jugendrat")
+    page.locator(".formview .itemhead ~ fieldset").first.get_by_role("textbox").fill("Jugendrat")
     button(page, SAVE).click()
     expect(page.get_by_text("1 Antwort ist gespeichert.").last).to_be_visible()
     assert "Jugendrat" in clerk.answers().values(), item
@@ -120,13 +123,17 @@ def test_another_stage_and_a_draft(page: Page, server: Server) -> None:
     assert clerk.answers() == {}
 
 
-def test_who_only_reads_reads_the_form(page: Page, server: Server) -> None:
+@pytest.mark.parametrize("role", ["viewer", "adviser"])
+def test_who_only_reads_reads_the_form(page: Page, server: Server, role: str) -> None:
     clerk = Person.registered(server)
     clerk.send(answer={"question": "kickoff.occasion", "value": "revive", "revision": 0})
-    sign_in(page, server, clerk.invite("viewer", "Rita Kern"))
+    sign_in(page, server, clerk.invite(role, "Rita Kern"))
     button(page, OPEN).click()
+    expect(page.get_by_text("Sie lesen mit und können nichts ändern.")).to_be_visible()
     expect(field(page, words(clerk, "occasion"))).to_contain_text("Wiederbelebung")
     expect(button(page, SAVE)).to_have_count(0)
+    expect(page.locator(".formview :is(input, textarea)")).to_have_count(0)
+    expect(page.get_by_role("button", name="Eintrag hinzufügen")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (320, 640)])
@@ -138,7 +145,7 @@ def test_axe_objects_to_nothing_and_nothing_overflows(
     clerk.send(command={"name": "unknown"})
     sign_in(page, server, clerk.code)
     if width < 760:
-        button(page, "Stufe 1 von 5").click()
+        button(page, "Unterlagen, Beteiligte").click()
     button(page, OPEN).click()
     expect(button(page, SAVE)).to_be_visible()
     assert objections(page) == []
@@ -153,6 +160,10 @@ def test_all_questions_stand_on_paper(page: Page, server: Server) -> None:
     expect(paper.get_by_role("heading", level=1)).to_have_text("Kick-Off: alle Fragen")
     asked = [q for s in clerk.get("api/guide")["stages"][0]["sections"] for q in s["questions"]]
     expect(paper.locator(".ask")).to_have_count(len(asked))
+    # In the words of the conversation, for this municipality.
+    for question_asked, text in zip(asked, paper.locator(".ask").all_inner_texts(), strict=True):
+        assert question_asked["text"] in text
+    expect(paper.get_by_text("Grabow", exact=True)).to_be_visible()
     assert run_axe(paper, EVERYTHING) == []
     paper.emulate_media(media="print")
     expect(paper.get_by_role("navigation")).to_be_hidden()
@@ -171,7 +182,7 @@ def test_a_draft_of_the_conversation_is_in_the_form(page: Page, server: Server) 
 
 def test_a_view_that_cannot_be_had_is_tried_again(page: Page, server: Server, watch: Watch) -> None:
     watch.expect("ERR_FAILED")
-    page.route("**/static/widget-more.js", lambda route: route.abort(), times=1)
+    page.route("**/static/widget-form.js", lambda route: route.abort(), times=1)
     opened(page, server)
     button(page, OPEN).click()
     expect(page.get_by_text("Dieser Teil ließ sich nicht laden.")).to_be_visible()

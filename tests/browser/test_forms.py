@@ -171,7 +171,12 @@ def test_events_tell_of_a_completed_stage_and_of_signing_out(page: Page, server:
     enter(page, clerk)
     button(page, "Kick-Off abschließen").click()
     expect(transcript(page).locator(".wait")).to_have_count(0)
-    page.wait_for_function("events.some(([name]) => name === 'stage-completed')")
+    # Not wait_for_function: it is evaluated inside the page, which forbids that.
+    page.evaluate(
+        "new Promise((done) => { const look = () => "
+        "events.some(([name]) => name === 'stage-completed') ? done() "
+        ": requestAnimationFrame(look); look(); })"
+    )
     assert ["stage-completed", {"stage": "kickoff"}] in page.evaluate("events")
     button(page, "Abmelden").click()
     expect(page.get_by_label("Zugangscode")).to_be_visible()

@@ -62,7 +62,7 @@ def test_nothing_is_wider_than_a_phone(new_page: NewPage, server: Server, width:
     button(page, "Stufe 1 von 5").click()
     expect(stage(page, "Kommunalprofil")).to_be_visible()
     fits(page)
-    button(page, "Beteiligte").click()
+    button(page, "Unterlagen, Beteiligte").click()
     expect(stage(page, "Kommunalprofil")).to_have_count(0)
     invite(page, "Mitlesen", "Rita Kern")
     fits(page)

@@ -1,8 +1,7 @@
-"""`daks export`, `daks import` and `daks retention` as an operator uses them."""
+"""`daks export` and `daks import` as an operator uses them."""
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 import subprocess
@@ -10,35 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from assistant.cli import main
 from assistant.process.transfer.export import export_process
-from assistant.store.database import Database, default_database
+from assistant.store.database import Database
 from assistant.store.processes import delete_process
-from assistant.store.schema import upgrade
 from tests.conftest import PROJECT
-from tests.helpers import execute, rows
+from tests.helpers import rows
 from tests.process.transfers import GUIDE, fill
-
-LONG_AGO = "2020-01-01 00:00:00.000000"
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data directory that the commands work on."""
-    monkeypatch.setenv("DAKS_DATA_DIR", str(tmp_path))
-    monkeypatch.delenv("DAKS_DATABASE_URL", raising=False)
-    default_database.cache_clear()
-    return tmp_path
-
-
-@pytest.fixture
-def database(data: Path) -> Database:
-    """The database of the commands."""
-    database = Database(f"sqlite:///{data / 'data.db'}")
-    upgrade(database)
-    return database
 
 
 def delete(database: Database, process: str) -> None:
@@ -129,68 +107,6 @@ def test_what_cannot_be_imported_ends_with_1_a_sentence_and_nothing_stored(
     for missing in (data / "fehlt.json", data):
         assert main(["import", str(missing)]) == 1
     assert rows(database) == before
-
-
-def test_retention_shows_first_and_deletes_only_when_told(
-    database: Database, capsys: pytest.CaptureFixture[str]
-) -> None:
-    fill(database)
-    for table, column in (
-        ("unclear", "at"),
-        ("sessions", "expires_at"),
-        ("invitations", "expires_at"),
-        ("uploads", "at"),
-    ):
-        execute(database, f"UPDATE {table} SET {column} = :at", at=LONG_AGO)
-    execute(
-        database,
-        "INSERT INTO failed_sign_ins VALUES ('alt', 9, :old), ('neu', 1, :new)",
-        old=LONG_AGO,
-        new=datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%S.%f"),
-    )
-    execute(database, "INSERT INTO trackers VALUES ('niemand', '[]')")
-    before = rows(database)
-    assert main(["retention"]) == 0
-    text = capsys.readouterr().out
-    assert "Unverstandene Nachrichten: 1 vorhanden, 1 abgelaufen" in text
-    assert "--apply" in text and rows(database) == before
-    assert main(["retention", "--json"]) == 0
-    shown = json.loads(capsys.readouterr().out)
-    assert shown["applied"] is False
-    over = {row["kind"]: (row["total"], row["over"]) for row in shown["retention"]}
-    assert over == {
-        "unclear": (1, 1),
-        "sessions": (2, 2),
-        # One is taken: it is the editor's way back.
-        "invitations": (2, 1),
-        "failed_sign_ins": (2, 1),
-        "uploads": (2, 1),
-        "requests": (3, 0),
-        "trackers": (2, 1),
-    }
-    assert main(["retention", "--apply", "--json"]) == 0
-    done = json.loads(capsys.readouterr().out)
-    assert {row["kind"]: row["deleted"] for row in done["retention"]} == {
-        kind: count for kind, (_, count) in over.items()
-    }
-    after = rows(database)
-    for table in ("answers", "answer_revisions", "items", "messages", "members", "positions"):
-        assert after[table] == before[table], table
-    assert main(["retention", "--apply"]) == 0
-    assert "1 gelöscht" not in capsys.readouterr().out, "the second time nothing is left"
-    assert rows(database) == after
-
-
-def test_retention_leaves_no_trace_in_the_file(database: Database, data: Path) -> None:
-    fill(database)
-    execute(database, "UPDATE unclear SET at = :at", at=LONG_AGO)
-    word = "Schnürsenkel".encode()
-    assert any(word in path.read_bytes() for path in data.glob("data.db*"))
-    assert main(["retention", "--apply"]) == 0
-    database.close()
-    with database.reading() as connection:
-        connection.execute(sa.text("SELECT 1"))
-    assert not any(word in path.read_bytes() for path in data.glob("data.db*"))
 
 
 @pytest.mark.parametrize("command", ["export", "import", "backup", "restore", "retention"])

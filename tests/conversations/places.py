@@ -150,3 +150,9 @@ PLACES: Mapping[str, Bring] = {
     "done": _done,
 }
 QUESTIONS = tuple(name for name in PLACES if name not in ("pause", "done"))
+
+
+async def at(talk: Talk, question: str) -> None:
+    """Opens a question by the control for changing it."""
+    await talk.command("edit", question=question)
+    talk.expect(question)

@@ -1,134 +1,16 @@
-"""The Kommunalprofil in the dialogue: the register, what figures mean, what they propose."""
+"""The Kommunalprofil in the dialogue: what figures mean, what they propose."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant.process.municipalities import import_register
-from assistant.profile.register import read_register
 from tests.conftest import Api
 from tests.conversations import Talk
-from tests.helpers import services_of
-from tests.profile.workbooks import PLACES, place, workbook
-
-TWO_BERGDORF = [
-    place("60 64 03 4 54 0044 045", "Bergdorf", 10.0, 800, 400, 400, 80),
-    place("60 64 13 0 76 5657 116", "Bergdorf", 20.0, 300, 150, 150, 15),
-]
-OLDER = [
-    place("10 - 13 - - - -", "Mecklenburg-Vorpommern"),
-    place("40 44 13 0 76 - -", "Ludwigslust-Parchim"),
-    place("60 63 13 0 76 5657 050", "Grabow, Stadt", 72.27, 5800, 2900, 2900, 80),
-]
-TABLE = """Stand 31.12.2024
-Alter;Frauen;Männer
-0-4;100;110
-5-9;120;115
-10-14;130;128
-15-19;125;130
-20-24;90;95
-25-29;110;115
-30-34;130;140
-35-39;150;155
-40-44;160;165
-45-49;170;175
-50-54;200;210
-55-59;230;235
-60-64;240;238
-65-69;220;210
-70-74;200;190
-75-79;150;130
-80-84;120;90
-85+;160;80"""
-
-
-def import_registers(api: Api) -> None:
-    """The small register of 2024, and the one of ten years before."""
-    for rows, year in ((OLDER, 2013), ([*PLACES, *TWO_BERGDORF], 2024)):
-        name = f"register-{year}.xlsx"
-        read = read_register(workbook(rows, year), name)
-        with services_of(api).database.transaction() as connection:
-            import_register(connection, read, name)
-
-
-async def at_profile(api: Api, municipality: str = "Grabow") -> Talk:
-    """At the beginning of the profile."""
-    talk = await Talk.begin(api, municipality)
-    await talk.command("goto", stage="profile")
-    return talk
-
-
-async def test_what_the_register_knows_is_not_asked(api: Api) -> None:
-    import_registers(api)
-    talk = await at_profile(api)
-    talk.expect("profile.register")
-    assert "5.573 Menschen auf 72,27 Quadratkilometern" in talk.heard
-    await talk.say("ja, gern")
-    answers = await talk.answers()
-    assert answers["profile.population"] == ("answered", 5573)
-    assert answers["profile.population_10y"] == ("answered", 5800)
-    assert answers["profile.area"] == ("answered", 72.27)
-    assert answers["profile.reference_date"] == ("answered", "2023-12-31")
-    talk.expect("profile.subdivisions")
-    assert "Veränderung der Einwohnerzahl in zehn Jahren" in talk.heard
-
-
-async def test_who_refuses_the_register_gives_her_own_figures(api: Api) -> None:
-    import_registers(api)
-    talk = await at_profile(api)
-    await talk.say("nein")
-    talk.expect("profile.reference_date")
-    assert "profile.population" not in await talk.answers()
-
-
-async def test_without_a_register_the_profile_begins_with_its_questions(api: Api) -> None:
-    talk = await at_profile(api)
-    talk.expect("profile.reference_date")
-
-
-async def test_of_two_places_of_one_name_the_right_one_is_chosen(api: Api) -> None:
-    import_registers(api)
-    talk = await Talk.begin(api, "Bergdorf")
-    talk.expect("process.place")
-    titles = [option["title"] for option in talk.prompt["options"]]
-    assert "Bergdorf, Landkreis Emsland in Niedersachsen" in titles
-    number = titles.index("Bergdorf, Landkreis Ludwigslust-Parchim in Mecklenburg-Vorpommern")
-    await talk.say("in Bayern")
-    talk.expect("process.place")
-    assert talk.understood["as"] == "unclear"
-    await talk.say(str(number + 1))
-    talk.expect("kickoff.occasion")
-    process = await (await api.call("GET", "/api/process")).json()
-    assert process["process"]["ags"] == "13076116"
-
-
-async def test_a_place_that_is_not_in_the_list_is_no_matter(api: Api) -> None:
-    import_registers(api)
-    talk = await Talk.begin(api, "Bergdorf")
-    await talk.choose("none")
-    talk.expect("kickoff.occasion")
-
-
-async def test_a_key_of_another_place_is_asked_about(api: Api) -> None:
-    import_registers(api)
-    talk = await Talk.begin(api, "Lingen", ags="13076050")
-    talk.expect("process.ags")
-    assert "Grabow" in talk.heard
-    await talk.say("nein")
-    process = await (await api.call("GET", "/api/process")).json()
-    assert process["process"]["ags"] is None
-
-
-async def with_groups(api: Api) -> Talk:
-    """At the average age, the three groups being answered."""
-    talk = await at_profile(api)
-    answers = {"profile.reference_date": "2024-12-31", "profile.population": 612}
-    answers |= {"profile.under_20": 98, "profile.age_20_64": 331}  # type: ignore[dict-item]
-    for question, value in answers.items():
-        response = await api.call("PUT", f"/api/answers/{question}", {"value": value})
-        assert response.status == 200
-    await talk.command("edit", question="profile.over_65")
-    return talk
+from tests.conversations.registers import (
+    TABLE,
+    at_profile,
+    with_groups,
+)
 
 
 async def test_an_indicator_is_shown_as_soon_as_it_can_be_with_its_reading(api: Api) -> None:
@@ -289,14 +171,6 @@ async def test_points_that_go_together_propose_fields_of_action(api: Api) -> Non
     assert [field["title"] for field in fields["items"]] == [option["title"]]
 
 
-async def test_without_a_register_one_hears_what_it_would_add(api: Api) -> None:
-    talk = await at_profile(api)
-    assert "daks register import" in talk.heard
-    import_registers(api)
-    talk = await at_profile(api, "Prislich")
-    assert "daks register import" not in talk.heard
-
-
 async def test_the_own_projection_is_offered_with_its_picture(api: Api) -> None:
     talk = await at_profile(api)
     await talk.command("edit", question="profile.under_20")
@@ -313,17 +187,3 @@ async def test_the_own_projection_is_offered_with_its_picture(api: Api) -> None:
     assert answers["profile.projection_year"] == ("answered", 2044)
     assert answers["profile.projection"][1] > 0
     assert "mittlere Variante" in answers["profile.projection_source"][1]
-
-
-async def test_a_newer_own_table_takes_the_place_of_the_register(api: Api) -> None:
-    import_registers(api)
-    talk = await at_profile(api)
-    await talk.say("ja")
-    await talk.command("edit", question="profile.under_20")
-    await talk.say(TABLE)
-    await talk.say("ja")
-    answers = await talk.answers()
-    assert answers["profile.population"] == ("answered", 5516)
-    assert answers["profile.reference_date"] == ("answered", "2024-12-31")
-    assert answers["profile.source"] == ("answered", "register")
-    assert answers["profile.population_10y"] == ("answered", 5800)

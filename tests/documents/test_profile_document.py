@@ -8,9 +8,19 @@ import numpy as np
 import openpyxl
 
 from assistant.documents.book import Book
+from assistant.documents.chapters.key_figures import MOST_WITH_REASON, not_yet
 from assistant.documents.chapters.profile import profile
 from assistant.documents.chapters.profile_sheets import profile_sheets
-from assistant.documents.content import Document, Heading, Items, Notice, Picture, Quotation, Table
+from assistant.documents.content import (
+    Document,
+    Heading,
+    Items,
+    Notice,
+    Paragraph,
+    Picture,
+    Quotation,
+    Table,
+)
 from assistant.documents.formats.xlsx import write_xlsx
 from assistant.documents.source import Source
 from assistant.process.figures.facts import facts_of
@@ -142,9 +152,24 @@ def test_figures_that_do_not_agree_are_named() -> None:
     assert any("Erwartet wird die Einwohnerzahl" in p for n in notices for p in n.points)
 
 
-def test_what_cannot_be_calculated_is_said() -> None:
-    lists = [block for block in composed(known()).blocks if isinstance(block, Items)]
-    assert any("(es fehlt: " in point for block in lists for point in block.points)
+def test_what_cannot_be_calculated_is_named_and_the_workbook_says_what_is_missing() -> None:
+    made = known()
+    texts = [block.text for block in composed(made).blocks if isinstance(block, Paragraph)]
+    (named,) = [text for text in texts if text.startswith("Noch ohne Wert sind: ")]
+    assert any("in der Excel-Datei zum Kommunalprofil" in text for text in texts)
+    data = write_xlsx(profile_sheets(Book(GUIDE, made.state), made.source()))
+    rows = list(openpyxl.load_workbook(io.BytesIO(data))["Kennzahlen"].iter_rows(values_only=True))
+    for name in named.removeprefix("Noch ohne Wert sind: ").rstrip(".").split("; "):
+        (row,) = [row for row in rows if row[1] == name]
+        assert any(str(cell).strip() for cell in row[2:] if cell is not None), name
+
+
+def test_a_few_that_cannot_be_calculated_are_told_with_what_they_lack() -> None:
+    results = facts_of(GUIDE, known().state, Material()).results
+    few = [result for result in results if not result.known][:MOST_WITH_REASON]
+    (points,) = [block for block in not_yet(few) if isinstance(block, Items)]
+    assert len(points.points) == MOST_WITH_REASON
+    assert any("(es fehlt: " in point for point in points.points)
 
 
 def test_the_workbook_holds_values_as_numbers() -> None:

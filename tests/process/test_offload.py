@@ -164,10 +164,48 @@ async def test_large_contents_pass_both_ways(offload: Offload) -> None:
 async def test_closing_ends_every_child_whatever_it_does() -> None:
     offload = Offload(children=2)
     idle = await offload.run(number)
-    busy = asyncio.create_task(offload.run(sleep, 60))
+    busy = asyncio.create_task(offload.run(sleep, 60, timeout=300))
     other = await offload.run(number)
     await offload.close()
     with pytest.raises(ChildDiedError):
         await busy
     for child in (idle, other):
         assert not Path(f"/proc/{child}").exists()
+
+
+async def test_one_with_many_calls_does_not_starve_the_others() -> None:
+    offload = Offload(children=1, most_waiting=6)
+    done: list[str] = []
+
+    async def ask(whose: str, name: str) -> None:
+        await offload.run(add, 1, 1, whose=whose)
+        done.append(name)
+
+    try:
+        running = asyncio.create_task(offload.run(sleep, 0.2, whose="many"))
+        await asyncio.sleep(0)
+        many = [asyncio.create_task(ask("many", f"many {n}")) for n in range(6)]
+        await asyncio.sleep(0)
+        one = asyncio.create_task(ask("one", "one"))
+        await asyncio.gather(running, one, *many, return_exceptions=True)
+    finally:
+        await offload.close()
+    assert isinstance(many[-1].exception(), OverloadedError), "the last of the many gave way"
+    assert done.index("one") <= 1, done
+    assert done[-1] == "many 4"
+
+
+async def test_a_caller_who_goes_away_while_waiting_leaves_her_turn_to_the_next() -> None:
+    offload = Offload(children=1, most_waiting=4)
+    try:
+        running = asyncio.create_task(offload.run(sleep, 0.2))
+        await asyncio.sleep(0)
+        leaving = asyncio.create_task(offload.run(add, 1, 1, whose="a"))
+        staying = asyncio.create_task(offload.run(add, 2, 2, whose="b"))
+        await asyncio.sleep(0)
+        leaving.cancel()
+        assert await staying == 4
+        await running
+        assert await offload.run(add, 3, 3) == 6
+    finally:
+        await offload.close()

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from assistant.process.exchange.sharing import change_sharing
 from assistant.process.offers import load_full_guide
 from assistant.process.record import Record
 from assistant.process.rounds.beginning import begin_round
@@ -27,6 +28,7 @@ from assistant.store.database import Database
 from assistant.store.processes import Member, delete_process
 from assistant.store.tables import uploads
 from assistant.store.unclear import UnclearRow, note_unclear
+from assistant.store.uses import Use, save_use
 
 GUIDE = load_full_guide()
 NOW = datetime.datetime(2027, 3, 14, 9, 30, 0, 123456, tzinfo=datetime.timezone.utc)
@@ -51,7 +53,15 @@ def fill(database: Database) -> tuple[Member, Member]:
         _round(connection, session.member)
         _talk(connection, session.member, editor)
         _upload(connection, session.member)
+        begun = session.process.created_at
+        save_use(connection, Use(session.process.id, "Mühl Rosin", begun, None, None))
+        _share(connection, session.member)
     return session.member, editor
+
+
+def _share(connection: Connection, founder: Member) -> None:
+    """Something for other municipalities of this installation."""
+    change_sharing(Record(connection, GUIDE, founder, lock=True), {"basics": True})
 
 
 def _round(connection: Connection, founder: Member) -> None:

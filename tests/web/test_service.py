@@ -412,7 +412,16 @@ async def test_the_own_origin_may_ask(api: Api) -> None:
 
 
 async def test_the_page_and_its_files_name_no_third_party(api: Api) -> None:
-    pages = ("/", "/methoden/", "/fragen/kickoff", "/embed/", "/demo/", "/demo/?form=iframe")
+    pages = (
+        "/",
+        "/methoden/",
+        "/papiere/",
+        "/papiere/datenschutz",
+        "/fragen/kickoff",
+        "/embed/",
+        "/demo/",
+        "/demo/?form=iframe",
+    )
     texts = {path: await (await api.call("GET", path)).text() for path in pages}
     links = {
         link.lstrip("/")
@@ -420,7 +429,7 @@ async def test_the_page_and_its_files_name_no_third_party(api: Api) -> None:
         for link in re.findall(r"(?:src|href)=\"(/?static/[^\"]+)\"", page)
     }
     # Named by the first script alone.
-    links.add("static/widget-more.js")
+    links.update(f"static/{part.name}" for part in STATIC.glob("widget-*.js"))
     for link in links:
         response = await api.call("GET", f"/{link}")
         assert response.status == 200, link

@@ -1,7 +1,8 @@
-/** The server's API: one method per call, one error class for everything that goes wrong. */
-import type {
-  Answer, Chat, DocumentEntry, Guide, Invitation, Place, Post, Process, Received, Registration, Reply, Session, Value,
-} from "./types";
+/**
+ * The server's API: a method for each call of the conversation, one error class for everything
+ * that goes wrong. A part that is rarely used makes its own calls, with `call` and `send`.
+ */
+import type { Answer, Chat, Guide, Place, Post, Process, Registration, Reply, Session } from "./types";
 
 /** An answer of the server other than success; `status` 0 means that none came. */
 export class ApiError extends Error {
@@ -23,87 +24,50 @@ export class Api {
   constructor(private readonly _base: URL) {}
 
   register(registration: Registration): Promise<Session> {
-    return this._call("POST", "api/sessions", { register: registration });
+    return this.call("POST", "api/sessions", { register: registration });
   }
 
   signIn(code: string): Promise<Session> {
-    return this._call("POST", "api/sessions", { code });
+    return this.call("POST", "api/sessions", { code });
   }
 
   signOut(): Promise<void> {
-    return this._call("DELETE", "api/sessions");
-  }
-
-  invite(role: string, name: string): Promise<Invitation> {
-    return this._call("POST", "api/invitations", name ? { role, name } : { role });
+    return this.call("DELETE", "api/sessions");
   }
 
   places(query: string): Promise<{ municipalities: Place[] }> {
-    return this._call("GET", `api/municipalities?q=${encodeURIComponent(query)}`);
+    return this.call("GET", `api/municipalities?q=${encodeURIComponent(query)}`);
   }
 
   chat(after?: string): Promise<Chat> {
-    return this._call("GET", after ? `api/chat?after=${encodeURIComponent(after)}` : "api/chat");
+    return this.call("GET", after ? `api/chat?after=${encodeURIComponent(after)}` : "api/chat");
   }
 
   post(post: Post): Promise<Reply> {
-    return this._call("POST", "api/chat", post);
+    return this.call("POST", "api/chat", post);
   }
 
   process(): Promise<Process> {
-    return this._call("GET", "api/process");
+    return this.call("GET", "api/process");
   }
 
   guide(): Promise<Guide> {
-    return this._call("GET", "api/guide");
+    return this.call("GET", "api/guide");
   }
 
   answers(stage?: string): Promise<{ answers: Answer[] }> {
-    return this._call("GET", stage ? `api/answers?stage=${encodeURIComponent(stage)}` : "api/answers");
+    return this.call("GET", stage ? `api/answers?stage=${encodeURIComponent(stage)}` : "api/answers");
   }
 
-  put(question: string, body: { value?: Value; status?: string; revision: number }): Promise<Answer> {
-    return this._call("PUT", `api/answers/${encodeURIComponent(question)}`, body);
-  }
-
-  addItem(collection: string): Promise<{ id: string; title: string }> {
-    return this._call("POST", `api/collections/${encodeURIComponent(collection)}`);
-  }
-
-  items(collection: string): Promise<{ items: { id: string; title: string }[] }> {
-    return this._call("GET", `api/collections/${encodeURIComponent(collection)}`);
-  }
-
-  documents(): Promise<{ documents: DocumentEntry[] }> {
-    return this._call("GET", "api/documents");
-  }
-
-  /** A file by the address that the server gave, with the name to keep it under. */
-  file(href: string): Promise<{ blob: Blob; name: string }> {
-    return this._fetch("GET", href, null, async (response) => ({
-      blob: await response.blob(),
-      name: fileName(response.headers.get("Content-Disposition"), href),
-    }));
-  }
-
-  upload(purpose: string, file: File): Promise<Received> {
-    const form = new FormData();
-    form.set("file", file);
-    return this._fetch("POST", `api/uploads/${purpose}`, form, (response) => response.json() as Promise<Received>);
-  }
-
-  confirm(upload: string): Promise<{ text?: string } | undefined> {
-    return this._call("POST", `api/uploads/${encodeURIComponent(upload)}/confirm`);
-  }
-
-  private _call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    return this._fetch(method, path, body === undefined ? null : JSON.stringify(body), async (response) => {
+  call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    return this.send(method, path, body === undefined ? null : JSON.stringify(body), async (response) => {
       const text = await response.text();
       return (text ? JSON.parse(text) : undefined) as T;
     });
   }
 
-  private async _fetch<T>(
+  /** `read` makes of a success what the caller needs. */
+  async send<T>(
     method: string,
     path: string,
     body: string | FormData | null,
@@ -135,18 +99,6 @@ export class Api {
       clearTimeout(timer);
     }
   }
-}
-
-/** The server's own name for a file, or the last part of its address. */
-export function fileName(disposition: string | null, href: string): string {
-  const given = disposition ?? "";
-  try {
-    const encoded = /filename\*=UTF-8''([^;]+)/i.exec(given);
-    if (encoded) return decodeURIComponent(encoded[1]!);
-  } catch {
-    // Not encoded after all.
-  }
-  return /filename="?([^";]+)/i.exec(given)?.[1] ?? href.replace(/[?#].*/, "").replace(/.*\//, "");
 }
 
 async function problem(response: Response): Promise<ApiError> {

@@ -4,7 +4,7 @@ import { GuideIndex } from "./guide";
 import { Outbox, type Outgoing } from "./outbox";
 import { Corner } from "./storage";
 import { texts } from "./texts";
-import type { Answer, Chat, Command, DocumentEntry, Message, Post, Process, Progress, Prompt, Reply, Session, Value } from "./types";
+import type { Answer, Chat, Command, Message, Post, Process, Progress, Prompt, Reply, Session, Value } from "./types";
 import { uuid } from "./uuid";
 
 /** What a reply means for the eye and the focus. */
@@ -31,7 +31,11 @@ export interface ConversationEvents {
   say(text: string): void;
   /** The whole conversation is there, or there again. */
   loaded(): void;
+  /** Calls back once what has changed is to be seen. */
+  drawn(act: () => void): void;
   arrived(arrival: Arrival): void;
+  /** A notice has come: it is to be seen. */
+  noticed(): void;
   /** For the page around the element: what happened, without anybody's words. */
   tell(event: string, detail: object): void;
   /** 401: the person must sign in again. */
@@ -54,16 +58,15 @@ export class Conversation {
   process: Process | null = null;
   guide = new GuideIndex(null);
   answers: Answer[] = [];
-  itemTitles = new Map<string, string>();
   /** The ids of the chosen methods, as far as this page knows. */
   methods: string[] = [];
-  /** What can be taken out, where someone who only reads has asked for it. */
-  documents: DocumentEntry[] | null = null;
   conflict: Conflict | null = null;
   refusal: { title: string; text: string } | null = null;
   /** Words that the server did not take: they go back into their field. */
   returned: string | null = null;
   fault: Fault = null;
+  /** A message takes so long that the person is told; so long that she may begin to wonder. */
+  sending = false;
   slow = false;
   savedAt: string | null = null;
   loadState: "loading" | "ready" | "failed" = "loading";
@@ -87,12 +90,12 @@ export class Conversation {
       delivered: (item, reply) => this._delivered(item, reply),
       refused: (item, error) => this._refused(item, error),
       unauthorised: () => _on.signedOut(null),
-      failed: (_item, error) => this._unreached(error),
+      failed: (_item, error) => this.unreached(error),
     });
   }
 
   get readOnly(): boolean {
-    return (this.me?.role ?? this.session.member.role) === "viewer";
+    return ["viewer", "adviser"].includes(this.me?.role ?? this.session.member.role);
   }
 
   get me() {
@@ -103,14 +106,15 @@ export class Conversation {
     this.loadState = "loading";
     this._on.redraw();
     try {
-      const [chat] = await Promise.all([this._api.chat(), this._lookUp(), this._refresh()]);
+      const [chat] = await Promise.all([this._api.chat(), this._refresh()]);
       this.messages = chat.messages;
       this._open(chat);
       this.savedAt = [...chat.messages].reverse().find((message) => message.from === "member")?.at ?? null;
       this.loadState = "ready";
       this.outbox.restore(this.corner.load<Outgoing[]>("outbox") ?? [], new Set(chat.messages.map(({ id }) => id)));
-      await this._lookUpReview();
       this._on.loaded();
+      // What is drawn first needs neither guide nor earlier answers: they come when it stands.
+      this._on.drawn(() => void this.lookUp());
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return this._on.signedOut(null);
       this.loadState = "failed";
@@ -123,7 +127,6 @@ export class Conversation {
     if (this.loadState !== "ready" || this.outbox.busy) return;
     try {
       await this._catchUp(true);
-      await this._lookUpReview();
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) this._on.signedOut(null);
     }
@@ -146,15 +149,6 @@ export class Conversation {
     }
   }
 
-  async lookUpDocuments(): Promise<void> {
-    try {
-      this.documents = (await this._api.documents()).documents;
-    } catch (error) {
-      this._on.say(this.explain(error));
-    }
-    this._on.redraw();
-  }
-
   async lookUpAnswers(): Promise<void> {
     this.answers = (await this._api.answers()).answers;
     this._on.redraw();
@@ -172,7 +166,11 @@ export class Conversation {
   explain(error: unknown): string {
     const { status, detail } = error instanceof ApiError ? error : new ApiError(0);
     if (status === 401) this._on.signedOut(null);
-    return detail || (status ? texts.files.failed : texts.files.offline);
+    return detail || (status ? texts.call.failed : texts.call.offline);
+  }
+
+  redraw(): void {
+    this._on.redraw();
   }
 
   say(text: string): boolean {
@@ -182,7 +180,11 @@ export class Conversation {
   answer(value: Value, shown: string): boolean {
     const prompt = this.prompt;
     if (!prompt) return false;
-    const { question, revision } = prompt;
+    return this.put(prompt.question, value, prompt.revision, shown);
+  }
+
+  /** Sends an answer to any question, open or not. */
+  put(question: string, value: Value, revision: number | undefined, shown: string): boolean {
     const post = { id: uuid(), answer: { question, value, revision } };
     return this.outbox.add({ post, shown, at: now(), question, label: this.labelOf(question) });
   }
@@ -190,30 +192,6 @@ export class Conversation {
   command(command: Command, shown: string): boolean {
     const asked = command.name === "unknown" || command.name === "skip" ? this.prompt?.question : undefined;
     return this.outbox.add({ post: { id: uuid(), command }, shown, at: now(), question: asked });
-  }
-
-  /**
-   * Takes a method or drops it, whatever question is open. `ticked` is what the open question's
-   * boxes say; elsewhere the server is asked what is chosen by now.
-   */
-  async choose(id: string, take: boolean, shown: string, ticked: string[] | null): Promise<void> {
-    let revision = this.prompt?.revision;
-    let chosen = ticked ?? this.methods;
-    if (this.prompt?.question !== METHODS) {
-      try {
-        const stored = (await this._api.answers("workshop")).answers.find(({ question }) => question === METHODS);
-        revision = stored?.revision;
-        chosen = this.methods = idsOf(stored?.value);
-      } catch (error) {
-        this._unreached(error as ApiError);
-        return;
-      }
-    }
-    this._on.redraw();
-    if (this.methods.includes(id) === take) return;
-    const value = [...chosen.filter((other) => other !== id), ...(take ? [id] : [])];
-    const post = { id: uuid(), answer: { question: METHODS, value, revision } };
-    this.outbox.add({ post, shown, at: now(), question: METHODS, label: this.labelOf(METHODS) });
   }
 
   retry(): void {
@@ -227,8 +205,7 @@ export class Conversation {
     this.conflict = null;
     const { question, value } = conflict.post.answer;
     const revision = this.prompt?.question === question ? this.prompt.revision : conflict.revision;
-    const post = { id: uuid(), answer: { question, value, revision } };
-    this.outbox.add({ post, shown: conflict.shown, at: now(), question, label: this.labelOf(question) });
+    this.put(question, value, revision, conflict.shown);
   }
 
   keepTheirs(): void {
@@ -252,16 +229,19 @@ export class Conversation {
     return answer?.label ?? this.guide.label(question);
   }
 
-  private _unreached(error: ApiError): void {
+  unreached(error: ApiError): void {
     if (error.status === 401) return this._on.signedOut(null);
     this.fault = error.status === 0 ? "offline" : "busy";
     this._on.tell("error", { status: error.status });
     this._on.say(`${texts.notice[this.fault]}. ${texts.log.unsent}.`);
-    this._on.redraw();
+    this._on.noticed();
   }
 
   private async _send(post: Post): Promise<Reply> {
-    const soon = setTimeout(() => this._on.say(texts.log.waiting), WAIT_SAID_AFTER);
+    const soon = setTimeout(() => {
+      this.sending = true;
+      this._on.say(texts.log.waiting);
+    }, WAIT_SAID_AFTER);
     const late = setTimeout(() => {
       this.slow = true;
       this._on.say(texts.notice.slow);
@@ -271,7 +251,7 @@ export class Conversation {
     } finally {
       clearTimeout(soon);
       clearTimeout(late);
-      this.slow = false;
+      this.slow = this.sending = false;
     }
   }
 
@@ -304,7 +284,6 @@ export class Conversation {
       for (const { id, status } of this.process!.stages)
         if (status === "completed" && open?.includes(id)) this._on.tell("stage-completed", { stage: id });
       if (isDay(understood.value)) await this.lookUpAnswers();
-      await this._lookUpReview();
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) this._on.signedOut(own[own.length - 1]?.text ?? null);
     }
@@ -329,7 +308,7 @@ export class Conversation {
     } catch {
       // The notice stands; the next message will tell more.
     }
-    this._on.redraw();
+    this._on.noticed();
   }
 
   /** `beside` the queue: while a message of one's own is under way, its reply tells the newer state. */
@@ -360,35 +339,18 @@ export class Conversation {
     this._on.redraw();
   }
 
-  private async _lookUp(): Promise<void> {
+  /** The guide in this process's words, and all answers. */
+  async lookUp(): Promise<void> {
     const [guide, answers] = await Promise.allSettled([this._api.guide(), this._api.answers()]);
     if (guide.status === "fulfilled") this.guide = new GuideIndex(guide.value);
     if (answers.status === "fulfilled") this.answers = answers.value.answers;
     this.methods = idsOf(this.answers.find(({ question }) => question === METHODS)?.value);
-  }
-
-  /** The review card shows every answer of its stage, fresh, with the names of its items. */
-  private async _lookUpReview(): Promise<void> {
-    const prompt = this.prompt;
-    if (prompt?.kind !== "review") return;
-    const { answers } = await this._api.answers(prompt.stage);
-    this.answers = [...this.answers.filter(({ question }) => !question.startsWith(`${prompt.stage}.`)), ...answers];
-    const collections = new Set(
-      answers.map(({ question }) => question.split(".")).filter((parts) => parts.length === 4).map((p) => `${p[0]}.${p[1]}`),
-    );
-    for (const collection of collections) {
-      try {
-        for (const item of (await this._api.items(collection)).items) this.itemTitles.set(item.id, item.title);
-      } catch {
-        // Without names the items are numbered.
-      }
-    }
     this._on.redraw();
   }
 }
 
 export const key = (prompt: Prompt | null): string => (prompt ? `${prompt.question}#${prompt.revision}` : "");
-const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value : []);
+export const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value : []);
 /** A day or month, as far as it can be compared. */
 const isDay = (value: unknown): boolean => typeof value === "string" && /^\d{4}-\d\d(-\d\d)?$/.test(value);
 const isSkip = (post: Post): boolean => post.command?.name === "unknown" || post.command?.name === "skip";

@@ -1,40 +1,43 @@
 /** `<demografie-assistent>`: puts the views together, and keeps focus and scrolling sensible. */
 import { html, nothing } from "lit/html.js";
+import { reflect } from "./attributes";
 import { Announcer } from "./announcer";
 import { Api } from "./api";
 import { baseUrl } from "./base";
 import { Conversation, type Arrival } from "./conversation";
 import { Drawn } from "./drawn";
-import { Files } from "./files";
-import { Frame } from "./frame";
 import type { Host } from "./host";
 import { Later } from "./later";
-import { plainText } from "./markdown";
+import { lead, plainText } from "./markdown";
 import "shared";
+import { scroll, showMessage, showQuestion } from "./scrolling";
 import { keptSession, preference, unconfirmedCode, windowOpen } from "./storage";
 import { styleSheet } from "./styles";
 import { texts } from "./texts";
 import type { Message, Session } from "./types";
 import { accessCode } from "./views/access-code";
 import { QUESTION, stageLine } from "./views/bar";
+import type { Cards, Deck } from "./views/cards";
 import { CodeBox } from "./views/code-box";
 import { header } from "./views/header";
-import { lead } from "./views/methods";
 import type { Notice } from "./views/notices";
 import { page } from "./views/page";
+import { papers } from "./views/papers";
 import { People } from "./views/people";
 import { Sheet } from "./views/sheet";
 import { Start } from "./views/start";
 import { Transcript } from "./views/transcript";
 import { floating, LAUNCH } from "./views/window";
 import type { FormView } from "./views/form-view";
+import type { Exchange } from "./views/exchange";
+import type { Links } from "./views/shelf";
 
 interface Parts {
   conversation: Conversation;
   transcript: Transcript;
   sheet: Sheet;
   people: People;
-  files: Files;
+  deck: Deck;
 }
 
 /** Narrower than this, the rails are drawers. */
@@ -50,7 +53,6 @@ export class DemografieAssistent extends Drawn {
   private _base!: URL;
   private _api!: Api;
   private _later!: Later;
-  private _frame: Frame | null = null;
   private readonly _announcer = new Announcer(() => this.requestUpdate());
   private readonly _host: Host = {
     whole: false,
@@ -61,7 +63,6 @@ export class DemografieAssistent extends Drawn {
   private readonly _codeBox = new CodeBox("zugangscode", this._host);
   private _narrow = false;
   private readonly _sizes = new ResizeObserver(() => {
-    this._frame?.measure();
     const narrow = this.clientWidth <= NARROW;
     if (narrow !== this._narrow) this.requestUpdate();
     this._narrow = narrow;
@@ -71,8 +72,10 @@ export class DemografieAssistent extends Drawn {
   private _parts: Parts | null = null;
   private _plain = preference.load("plain");
   private _drawer: "stages" | "people" | null = null;
-  private _formView: FormView | null = null;
-  private _formOpen = false;
+  private _cards: Cards | null = null;
+  /** What stands in place of the conversation. */
+  private _instead: (() => unknown) | null = null;
+  private _shelf = false;
   private _pending: (() => void)[] = [];
   private _begun = false;
   /** The person has done something here. */
@@ -84,8 +87,6 @@ export class DemografieAssistent extends Drawn {
     this._base = baseUrl(this.server);
     this._api = new Api(this._base);
     this._later = new Later(this._base, this._host);
-    const origins = this.getAttribute("frame-origins");
-    if (origins && parent !== window) this._frame = new Frame(origins.split(" "), () => document.documentElement.offsetHeight);
     this._narrow = this.clientWidth <= NARROW;
     this._sizes.observe(this);
     document.addEventListener("visibilitychange", this._returned);
@@ -99,7 +100,7 @@ export class DemografieAssistent extends Drawn {
 
   disconnectedCallback(): void {
     this._begun = false;
-    this._parts?.files.release();
+    this._cards?.release();
     this._sizes.disconnect();
     document.removeEventListener("visibilitychange", this._returned);
   }
@@ -138,7 +139,6 @@ export class DemografieAssistent extends Drawn {
 
   private _tell(event: string, detail: object = {}): void {
     this.dispatchEvent(new CustomEvent(event, { detail }));
-    this._frame?.tell(event, detail);
   }
 
   /** Nothing is drawn before its style is there. */
@@ -158,7 +158,7 @@ export class DemografieAssistent extends Drawn {
   protected override render() {
     const theme = this.theme || this.closest("[data-kern-theme]")?.getAttribute("data-kern-theme");
     const content = () => html`<button class="skip btn" type="button" @click=${this._skip}>${
-      this._parts ? texts.toQuestion : texts.toForm}</button>${this._announcer.render()}${this._view()}`;
+      this._parts ? texts.toQuestion : texts.toForm}</button>${this._announcer.render()}${this._view()}${papers(this._base, this._host.whole)}`;
     if (this.form === "floating")
       return floating({
         label: this.label || texts.product,
@@ -214,19 +214,28 @@ export class DemografieAssistent extends Drawn {
       ...this._parts,
       narrow: this._narrow || this.form === "floating",
       whole,
-      form: this._formOpen
-        ? () =>
-            this._later.render(({ FormView }) =>
-              (this._formView ??= new FormView(conversation, this._api, this._host, this._closeForm)).render(),
-            )
-        : null,
+      instead: this._instead,
       links: {
         form: () => {
-          this._formOpen = true;
-          this._formView = this._drawer = null;
+          let view: FormView;
+          this._show(() =>
+            this._later.render("form", ({ FormView }) =>
+              (view ??= new FormView(conversation, this._api, this._host, this._closeForm)).render(),
+            ),
+          );
+        },
+        exchange: this._openExchange,
+        paper: (stage) => {
+          const { municipality, type } = (conversation.process ?? conversation.session).process;
+          const url = new URL(`fragen/${stage}`, this._base);
+          url.search = `${new URLSearchParams({ name: municipality, type: type ?? "" })}`;
+          return url.href;
+        },
+        shelf: this._shelf,
+        openShelf: () => {
+          this._shelf = true;
           this.requestUpdate();
         },
-        paper: (stage) => new URL(`fragen/${stage}`, this._base).href,
       },
       drawer: this._drawer,
       toggle: (drawer) => {
@@ -241,6 +250,7 @@ export class DemografieAssistent extends Drawn {
   /** A session is there: show its conversation. */
   private _enter(session: Session): void {
     this._api.token = session.token;
+    this._cards = null;
     this._start = null;
     const conversation = new Conversation(this._api, session, {
       ...this._host,
@@ -251,9 +261,12 @@ export class DemografieAssistent extends Drawn {
         if (unconfirmedCode.load()) return;
         if (this._moves) this._focusQuestion(messages[messages.length - 1]?.id ?? null);
         else if (this._host.whole || this.form === "floating")
-          this._afterDrawing(() => this._showQuestion(messages[messages.length - 1]?.id ?? null));
+          this._afterDrawing(() => showQuestion(this.renderRoot, messages[messages.length - 1]?.id ?? null));
       },
+      drawn: (act) => this._afterDrawing(() => requestAnimationFrame(() => setTimeout(act))),
       arrived: (arrival) => this._arrived(arrival),
+      // On a phone the notices lie above what is to be seen; the focus stays where it is.
+      noticed: () => this._afterDrawing(() => this.renderRoot.querySelector(".main > .notes")?.scrollIntoView({ block: "nearest" })),
       signedOut: (words) => {
         if (words) conversation.corner.clear();
         this._leave(
@@ -263,12 +276,13 @@ export class DemografieAssistent extends Drawn {
         );
       },
     });
-    const files = new Files(this._api, conversation, this._host);
-    const sheet = new Sheet(conversation, { ...this._host, plain: () => this._plain });
-    const transcript = new Transcript(
-      conversation, sheet, files, this._later, this._host, ({ Uploads }) => new Uploads(this._api, conversation, this._host, files));
+    const deck: Deck = (draw) =>
+      this._later.render("cards", ({ Cards }) =>
+        draw((this._cards ??= new Cards(this._api, conversation, this._host, () => sheet.ticked))));
+    const sheet = new Sheet(conversation, { ...this._host, plain: () => this._plain }, deck);
+    const transcript = new Transcript(conversation, sheet, deck, this._host, this._openExchange);
     const people = new People(conversation, this._api, { ...this._host, signOut: () => void this._signOut() }, this._later);
-    this._parts = { conversation, transcript, sheet, people, files };
+    this._parts = { conversation, transcript, sheet, people, deck };
     void conversation.load();
   }
 
@@ -276,9 +290,8 @@ export class DemografieAssistent extends Drawn {
     if (this._parts) this._tell("signed-out");
     keptSession.clear();
     this._api.token = null;
-    this._parts?.files.release();
-    this._parts = this._drawer = this._formView = null;
-    this._formOpen = false;
+    this._cards?.release();
+    this._parts = this._cards = this._drawer = this._instead = null;
     this._start = new Start(this._api, this._host, (session, remember) => this._signedIn(session, remember), news, this);
     if (news) this._focusOn(news.kind === "warn" ? "code" : "start-t");
     this.requestUpdate();
@@ -291,7 +304,7 @@ export class DemografieAssistent extends Drawn {
     this._enter(session);
     this._tell("signed-in", { role: session.member.role });
     if (session.access_code) this._focusOn(QUESTION);
-    this._afterDrawing(() => this._scroll((box) => this.getBoundingClientRect().top - (box.top > 0 ? box.top : 16)));
+    this._afterDrawing(() => scroll(this.renderRoot, (box) => this.getBoundingClientRect().top - (box.top > 0 ? box.top : 16)));
   }
 
   private readonly _confirmed = () => {
@@ -308,8 +321,7 @@ export class DemografieAssistent extends Drawn {
   private _arrived({ newQuestion, first, error, messages }: Arrival): void {
     const sheet = this._parts?.sheet;
     if (!sheet) return;
-    this._drawer = this._formView = null;
-    this._formOpen = false;
+    this._drawer = this._instead = null;
     const open = this._parts?.conversation.prompt;
     const news = messages.filter(
       ({ kind, text, data }) => !(kind === "question" && (data?.["question"] === open?.question || text === open?.text)),
@@ -319,13 +331,34 @@ export class DemografieAssistent extends Drawn {
     const cards = messages.find(isRead);
     if (newQuestion) sheet.renew();
     else sheet.reject(error);
-    if (cards) this._afterDrawing(() => this._showMessage(cards.id));
+    if (cards) this._afterDrawing(() => showMessage(this.renderRoot, cards.id));
     else if (newQuestion) this._focusQuestion(first);
-    else this._afterDrawing(() => this._showQuestion(first));
+    else this._afterDrawing(() => showQuestion(this.renderRoot, first));
   }
 
+  private _show(instead: () => unknown): void {
+    this._instead = instead;
+    this._drawer = null;
+    this.requestUpdate();
+  }
+
+  private readonly _openExchange: Links["exchange"] = (from, data) => {
+    const drawer = this._drawer;
+    let view: Exchange;
+    const close = () => {
+      this._instead = null;
+      this._drawer = drawer;
+      this._focusOn(from);
+    };
+    this._show(() =>
+      this._later.render("exchange", ({ Exchange }) =>
+        (view ??= new Exchange(this._api, this._parts!.conversation, this._host, close, data)).render(),
+      ),
+    );
+  };
+
   private readonly _closeForm = () => {
-    this._formOpen = false;
+    this._instead = null;
     this._focusQuestion(null);
   };
 
@@ -347,68 +380,15 @@ export class DemografieAssistent extends Drawn {
   private _focusQuestion(message: string | null): void {
     this._afterDrawing(() => {
       this.renderRoot.querySelector<HTMLElement>(`#${QUESTION}`)?.focus({ preventScroll: true });
-      this._showQuestion(message);
+      showQuestion(this.renderRoot, message);
     });
-  }
-
-  /** What is read before one answers: into view from its beginning. */
-  private _showMessage(message: string): void {
-    const said = this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(message)}"]`);
-    if (!said) return;
-    said.tabIndex = -1;
-    said.focus({ preventScroll: true });
-    said.scrollIntoView();
-  }
-
-  /** The open question into view, with the last messages above it where there is room. */
-  private _showQuestion(message: string | null): void {
-    const sheet = this.renderRoot.querySelector("#frage")?.getBoundingClientRect();
-    if (!sheet) return;
-    const said = message ? this.renderRoot.querySelector(`[data-id="${CSS.escape(message)}"]`)?.getBoundingClientRect() : null;
-    this._scroll((box) => {
-      const top = sheet.top - box.top;
-      const edge = top - 16;
-      const whole = sheet.bottom - box.top + 16 - box.height;
-      const words = said ? said.top - box.top - 16 : edge;
-      const least = top - box.height * (whole > edge ? 0.3 : 0.45);
-      return Math.min(edge, Math.max(words, least, whole > edge ? -Infinity : whole));
-    });
-  }
-
-  /** Scrolls whatever scrolls: the window, a part of the page around, or the page. */
-  private _scroll(by: (box: { top: number; height: number }) => number): void {
-    let node: Node | null = this.renderRoot.querySelector(".frame, .start, .single");
-    for (; node; node = node.parentNode ?? (node as ShadowRoot).host ?? null) {
-      if (!(node instanceof Element) || node === document.documentElement || node === document.body) continue;
-      if (node.scrollHeight <= node.clientHeight || !/auto|scroll/.test(getComputedStyle(node).overflowY)) continue;
-      return node.scrollBy(0, by({ top: node.getBoundingClientRect().top, height: node.clientHeight }));
-    }
-    scrollBy(0, by({ top: 0, height: innerHeight }));
   }
 }
 
 /** Methods, figures and documents come before the open question. */
 const isRead = ({ kind, data }: Message): boolean => kind === "methods" || !!(data?.["figure"] ?? data?.["documents"]);
 
-for (const name of WORDS)
-  Object.defineProperty(DemografieAssistent.prototype, name, {
-    get(this: HTMLElement) {
-      return this.getAttribute(name) ?? "";
-    },
-    set(this: HTMLElement, value: string | null) {
-      if (value) this.setAttribute(name, value);
-      else this.removeAttribute(name);
-    },
-  });
-for (const name of SWITCHES)
-  Object.defineProperty(DemografieAssistent.prototype, name, {
-    get(this: HTMLElement) {
-      return this.hasAttribute(name);
-    },
-    set(this: HTMLElement, on: boolean) {
-      this.toggleAttribute(name, on);
-    },
-  });
+reflect(DemografieAssistent.prototype, WORDS, SWITCHES);
 
 // Loaded twice, by two parts of a page: the first stands.
 if (!customElements.get("demografie-assistent")) customElements.define("demografie-assistent", DemografieAssistent);

@@ -3,12 +3,11 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Api } from "./api";
 import type { Conversation } from "./conversation";
 import type { Host } from "./host";
-import { texts } from "./texts";
+import { fetchFile, save, sizeOf } from "./saving";
+import { cardTexts } from "./texts";
 import { button } from "./views/button";
 import { icon } from "./views/icons";
-
-/** The browser has read a saved file long before. */
-const KEPT = 60_000;
+import { waiting } from "./views/waiting";
 
 /** `url` is its blob address; null while it is on its way, empty where it could not be had. */
 interface Picture {
@@ -19,6 +18,8 @@ interface Picture {
 export class Files {
   private readonly _busy = new Set<string>();
   private readonly _problems = new Map<string, string>();
+  /** The file saved last, and what was said of it. */
+  private _saved: [href: string, words: string] | null = null;
   private readonly _pictures = new Map<string, Picture>();
 
   constructor(
@@ -32,11 +33,13 @@ export class Files {
     return button(label, () => this._save(href), "", name, this._busy.has(href));
   }
 
-  /** How it goes with some files: under way, or what went wrong. */
+  /** How it goes with some files: under way, saved, or what went wrong. */
   state(hrefs: string[]): TemplateResult | typeof nothing {
     const problem = hrefs.map((href) => this._problems.get(href)).find(Boolean);
     if (problem) return html`<p class="err">${icon("stop")}<span>${problem}</span></p>`;
-    return hrefs.some((href) => this._busy.has(href)) ? waiting(texts.files.working) : nothing;
+    if (hrefs.some((href) => this._busy.has(href))) return waiting(cardTexts.files.working);
+    const [href, words] = this._saved ?? [];
+    return href && hrefs.includes(href) ? html`<p class="ok small">${icon("check")}${words}</p>` : nothing;
   }
 
   /** The address of a picture as it stands now: fetched when first asked for, and anew when `as` has changed. */
@@ -68,7 +71,7 @@ export class Files {
     this._pictures.set(href, picture);
     let url = "";
     try {
-      url = URL.createObjectURL((await this._api.file(href)).blob);
+      url = URL.createObjectURL((await fetchFile(this._api, href)).blob);
     } catch (error) {
       this._conversation.explain(error);
     }
@@ -81,15 +84,13 @@ export class Files {
   private async _save(href: string): Promise<void> {
     this._busy.add(href);
     this._problems.delete(href);
-    this._host.say(texts.files.working);
+    this._saved = null;
+    this._host.say(cardTexts.files.working);
     try {
-      const { blob, name } = await this._api.file(href);
-      const anchor = document.createElement("a");
-      anchor.href = URL.createObjectURL(blob);
-      anchor.download = name;
-      anchor.click();
-      setTimeout(() => URL.revokeObjectURL(anchor.href), KEPT);
-      this._host.say(texts.files.saved(name));
+      const { blob, name } = await fetchFile(this._api, href);
+      save(blob, name);
+      this._saved = [href, cardTexts.files.saved(name, sizeOf(blob.size))];
+      this._host.say(this._saved[1]);
     } catch (error) {
       const problem = this._conversation.explain(error);
       this._problems.set(href, problem);
@@ -99,5 +100,3 @@ export class Files {
     this._host.redraw();
   }
 }
-
-export const waiting = (text: string): TemplateResult => html`<p class="wait"><span class="dots" aria-hidden="true"></span>${text}</p>`;

@@ -1,5 +1,5 @@
-/** Looking things up in the guide: a question's section, label and plain version. */
-import type { Guide, GuideQuestion, GuideSection, GuideStage, Prompt } from "./types";
+/** Looking things up in the guide: a question's section and label. */
+import type { Guide, GuideQuestion, GuideSection, GuideStage } from "./types";
 
 /** `plan.measures.7f3a.budget` → `plan.measures.{item}.budget`. */
 export function pattern(question: string): string {
@@ -44,11 +44,5 @@ export class GuideIndex {
   label(question: string): string | undefined {
     const found = this._questions.get(pattern(question))?.question;
     return found?.label ?? (found?.text && !found.text.includes("{") ? found.text : undefined);
-  }
-
-  /** The question in Einfache Sprache; a version with open braces is not fit to be shown. */
-  plain(prompt: Prompt): string | null {
-    const text = prompt.plain ?? this._questions.get(pattern(prompt.question))?.question.plain;
-    return typeof text === "string" && text && !text.includes("{") ? text : null;
   }
 }

@@ -1,43 +1,51 @@
-/** Views of the second script: fetched when first drawn, and drawn again when they are there. */
+/** Parts that are rarely used: each a script of its own, fetched when first drawn. */
 import { html } from "lit/html.js";
-import type * as More from "./more";
-import { waiting } from "./files";
 import type { Host } from "./host";
 import { texts } from "./texts";
 import { button } from "./views/button";
+import { waiting } from "./views/waiting";
 
-export type Views = typeof More;
+/** Every part by the name of its file: `widget-cards.js` is made from `parts/cards.ts`. */
+export interface Parts {
+  cards: typeof import("./parts/cards");
+  exchange: typeof import("./parts/exchange");
+  form: typeof import("./parts/form");
+  people: typeof import("./parts/people");
+}
+
+type Name = keyof Parts;
 
 export class Later {
-  private _views: Views | null = null;
-  private _state: "" | "loading" | "failed" = "";
+  private readonly _there: Partial<Parts> = {};
+  private readonly _states: Partial<Record<Name, "loading" | "failed">> = {};
 
   constructor(
     private readonly _base: URL,
     private readonly _host: Host,
   ) {}
 
-  /** What `draw` makes of the views; until they are there, a word about that. */
-  render(draw: (views: Views) => unknown): unknown {
-    if (this._views) return draw(this._views);
-    if (!this._state) void this._load();
-    return this._state === "failed"
-      ? html`<p class="hint">${texts.later.failed}</p>${button(texts.notice.retry, () => void this._load())}`
+  /** What `draw` makes of a part; until it is there, a word about that. */
+  render<K extends Name>(name: K, draw: (part: Parts[K]) => unknown): unknown {
+    const part = this._there[name] as Parts[K] | undefined;
+    if (part) return draw(part);
+    if (!this._states[name]) void this._load(name);
+    return this._states[name] === "failed"
+      ? html`<p class="hint">${texts.later.failed}</p>${button(texts.notice.retry, () => void this._load(name))}`
       : waiting(texts.later.loading);
   }
 
-  private async _load(): Promise<void> {
+  private async _load(name: Name): Promise<void> {
     // A module that could not be had once is not asked for again under the same address.
-    const again = this._state ? `?${Date.now()}` : "";
-    this._state = "loading";
+    const again = this._states[name] ? `?${Date.now()}` : "";
+    this._states[name] = "loading";
     this._host.redraw();
     try {
-      const views = (await import(new URL(`static/widget-more.js${again}`, this._base).href)) as Views;
+      const part = (await import(new URL(`static/widget-${name}.js${again}`, this._base).href)) as Parts[Name];
       // The server has been renewed since this page was loaded.
-      if (views.build !== BUILD) throw 0;
-      this._views = views;
+      if (part.build !== BUILD) throw 0;
+      Object.assign(this._there, { [name]: part });
     } catch {
-      this._state = "failed";
+      this._states[name] = "failed";
     }
     this._host.redraw();
   }

@@ -76,6 +76,13 @@ export function plainText(source: string | Block[]): string {
     .replace(/([.!?:])\. /g, "$1 ");
 }
 
+/** What a text says before its first list. */
+export function lead(text: string): Block[] {
+  const blocks = parseBlocks(text);
+  const list = blocks.findIndex(({ kind }) => kind !== "p");
+  return list < 0 ? blocks : blocks.slice(0, list);
+}
+
 export function markdown(source: string | Block[]): TemplateResult[] {
   return blocksOf(source).map((block) => {
     if (block.kind === "p") return html`<p>${inline(block.parts)}</p>`;

@@ -1,4 +1,7 @@
-/** Every word a person reads, in one place. */
+/**
+ * Every word a person reads, in one place. The first object is in `widget.js`, each other one in
+ * the part of its name alone: the build leaves out what a script does not use.
+ */
 
 export const texts = {
   product: "Demografie-Assistenz",
@@ -9,6 +12,12 @@ export const texts = {
   close: "Schließen",
   you: "Sie",
   assistant: "Assistenz",
+
+  papers: [
+    ["datenschutz", "Datenschutz"],
+    ["barrierefreiheit", "Barrierefreiheit"],
+    ["ki-hinweis", "Automatische Assistenz"],
+  ] as const,
 
   header: { plain: "Einfache Sprache", help: "Hilfe", account: "Zugang und Daten" },
 
@@ -91,10 +100,14 @@ export const texts = {
 
   people: {
     title: "Beteiligte",
-    drawer: "Beteiligte",
+    drawer: "Unterlagen, Beteiligte",
     roles: { viewer: "liest mit", adviser: "berät" } as Record<string, string>,
     access: "Zugang und Daten",
     invite: "Jemanden einladen",
+    here: (place: string) => `, gerade hier: ${place}`,
+    mine: "Für mich offen",
+    waiting: "Wartet auf andere",
+    ownData: "Meine Daten",
     signOut: "Abmelden",
     delete: "Alle Daten löschen",
   },
@@ -102,43 +115,15 @@ export const texts = {
   log: {
     title: "Gespräch",
     change: "Ändern",
+    complete: "Ergänzen",
     changeWhat: (label: string) => `Ändern: ${label}`,
     summary: "Zusammenfassung zeigen",
+    sending: "Wird gesendet",
     unsent: "Nicht gesendet",
     resend: "Erneut senden",
     discard: "Verwerfen",
     waiting: "Die Assistenz antwortet gleich.",
     earlier: (n: number) => `Frühere Nachrichten zeigen (${n})`,
-  },
-
-  methods: {
-    fits: "Passt, weil:",
-    care: "Achtung:",
-    taken: "Ausgewählt",
-    take: "Nehmen",
-    drop: "Nicht mehr nehmen",
-    read: "Ganz lesen",
-    /** The button's name with the method in it: „World Café nehmen“. */
-    named: (name: string, act: string) => `${name} ${act[0]!.toLowerCase()}${act.slice(1)}`,
-    /** What is said for „Ganz lesen“; the assistant understands it. */
-    more: (name: string) => `mehr zu ${name}`,
-  },
-
-  files: {
-    working: "Die Datei wird geholt.",
-    saved: (name: string) => `${name} ist gespeichert.`,
-    failed: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
-    offline: "Es gibt gerade keine Verbindung. Bitte versuchen Sie es noch einmal.",
-    formats: { docx: "Word", pdf: "PDF", html: "Webseite", xlsx: "Excel", ics: "Kalender", csv: "CSV" } as Record<string, string>,
-    named: (title: string, format: string) => `${title} als ${format} herunterladen`,
-  },
-
-  figure: {
-    loading: "Das Bild wird geladen.",
-    failed: "Das Bild lässt sich gerade nicht zeigen. Die Zahlen stehen in der Tabelle.",
-    table: "Zahlen als Tabelle",
-    save: "Bild speichern",
-    saveWhat: (title: string) => `Bild speichern: ${title}`,
   },
 
   documents: {
@@ -148,16 +133,18 @@ export const texts = {
     draft: "Entwurf",
     form: "Antworten als Formular",
     paper: "Fragen zum Ausdrucken",
+    exchange: "Andere Kommunen",
   },
 
   later: { loading: "Einen Augenblick bitte.", failed: "Dieser Teil ließ sich nicht laden. Bitte laden Sie die Seite neu." },
 
   window: { big: "Als ganze Seite öffnen", close: "Fenster schließen", content: "Gespräch und offene Frage" },
 
-
   sheet: {
     question: (n: number, total: number, exact: boolean) => `Frage ${n} von ${exact ? "" : "etwa "}${total}`,
     review: "Antworten prüfen",
+    close: (stage: string) => `${stage} abschließen`,
+    later: "Später weitermachen",
     change: "Antwort ändern",
     complete: "Antwort ergänzen",
     asked: "Rückfrage",
@@ -210,24 +197,6 @@ export const texts = {
     tooLong: (max: number) => `Der Text ist zu lang. Möglich sind ${max} Zeichen.`,
   },
 
-  review: {
-    bar: "Antworten prüfen",
-    change: "Ändern",
-    complete: "Ergänzen",
-    unknown: "Weiß ich noch nicht",
-    skipped: "Übersprungen",
-    open: "Noch offen",
-    close: (stage: string) => `${stage} abschließen`,
-    later: "Später weitermachen",
-    others: "Weitere Antworten",
-    loading: "Ihre Antworten werden geladen.",
-    count: (answered: number, open: number) =>
-      `${answered === 1 ? "1 Antwort ist" : `${answered} Antworten sind`} eingetragen${
-        open ? `, ${open === 1 ? "1 Punkt ist" : `${open} Punkte sind`} noch offen` : ""
-      }. ${open ? "Sie können auch mit offenen Punkten abschließen und später ergänzen." : "Sie können alles auch später noch ändern."}`,
-    item: (n: number) => `Eintrag ${n}`,
-  },
-
   rest: {
     bar: "Pause",
     title: "Alles ist gespeichert",
@@ -240,6 +209,11 @@ export const texts = {
     doneBar: "Alle fünf Stufen",
     doneTitle: "Alle Stufen sind abgeschlossen",
     doneText: "Sie können jede Antwort noch ändern. Wählen Sie dazu links eine Stufe.",
+  },
+
+  call: {
+    failed: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
+    offline: "Es gibt gerade keine Verbindung. Bitte versuchen Sie es noch einmal.",
   },
 
   notice: {
@@ -263,5 +237,252 @@ export const texts = {
     loadFailedText: "Bitte prüfen Sie die Verbindung. Ihre Antworten sind gespeichert.",
     ended: "Die Sitzung ist beendet",
     dismiss: "Verstanden",
+  },
+};
+
+/** What a message shows beside its words, and the review card. */
+export const cardTexts = {
+  methods: {
+    fits: "Passt, weil:",
+    care: "Achtung:",
+    taken: "Ausgewählt",
+    take: "Nehmen",
+    drop: "Nicht mehr nehmen",
+    read: "Ganz lesen",
+    /** The button's name with the method in it: „World Café nehmen“. */
+    named: (name: string, act: string) => `${name} ${act[0]!.toLowerCase()}${act.slice(1)}`,
+    /** What is said for „Ganz lesen“; the assistant understands it. */
+    more: (name: string) => `mehr zu ${name}`,
+  },
+
+  files: {
+    working: "Die Datei wird geholt.",
+    saved: (name: string, size: string) => `${name}, ${size}, ist gespeichert.`,
+    formats: { docx: "Word", pdf: "PDF", html: "Webseite", xlsx: "Excel", ics: "Kalender", csv: "CSV" } as Record<string, string>,
+    named: (title: string, format: string) => `${title} als ${format} herunterladen`,
+  },
+
+  figure: {
+    loading: "Das Bild wird geladen.",
+    failed: "Das Bild lässt sich gerade nicht zeigen. Die Zahlen stehen in der Tabelle.",
+    table: "Zahlen als Tabelle",
+    save: "Bild speichern",
+    saveWhat: (title: string) => `Bild speichern: ${title}`,
+  },
+
+  upload: {
+    names: { population: "Einwohner nach Alter", movements: "Geburten, Sterbefälle, Zuzüge und Fortzüge" } as Record<string, string>,
+    any: "Eigene Zahlen",
+    title: (name: string) => `${name} als Datei`,
+    lead: "Eine Tabelle aus Excel oder als CSV. Sie können die Datei auch hierher ziehen.",
+    choose: "Datei auswählen",
+    other: "Andere Datei auswählen",
+    template: (format: string) => `Vorlage als ${format}`,
+    templateOf: (format: string, name: string) => `Vorlage als ${format} herunterladen: ${name}`,
+    reading: "Die Datei wird gelesen.",
+    read: (name: string) => `Gelesen: ${name}`,
+    unread: (name: string) => `Nicht lesbar: ${name}`,
+    found: (errors: number, hints: number) =>
+      [
+        errors && (errors === 1 ? "1 Fehler" : `${errors} Fehler`),
+        hints && (hints === 1 ? "1 Hinweis" : `${hints} Hinweise`),
+      ]
+        .filter(Boolean)
+        .join(" und "),
+    error: "Fehler:",
+    hint: "Hinweis:",
+    mend: "Bitte berichtigen Sie die Datei und wählen Sie sie noch einmal aus.",
+    row: (row: number) => `Zeile ${row}`,
+    column: (name: string) => `Spalte „${name}“`,
+    more: (n: number) => `${n} weitere`,
+    year: "Jahr",
+    totals: "Summen der Jahre",
+    rows: "So haben wir die ersten Zeilen gelesen",
+    take: "Übernehmen",
+    taken: "Die Zahlen sind übernommen.",
+  },
+
+  coat: {
+    title: "Ihr Wappen auf den Unterlagen",
+    lead: "Es steht oben auf jeder Unterlage, neben dem Namen der Kommune. Möglich sind ein PNG-Bild oder eine SVG-Zeichnung.",
+    used: (name: string) => `Auf den Unterlagen steht: ${name}`,
+    choose: "Wappen auswählen",
+    other: "Anderes Wappen auswählen",
+    reading: "Das Bild wird gelesen.",
+    read: (name: string, size: string) => `Gelesen: ${name}, ${size}`,
+    alt: (municipality: string) => `Wappen: ${municipality}`,
+    take: "Wappen übernehmen",
+    taken: "Das Wappen ist übernommen. Es steht ab jetzt auf den Unterlagen.",
+    remove: "Wappen entfernen",
+    removing: "Einen Augenblick bitte.",
+    removed: "Das Wappen ist entfernt. Die Unterlagen kommen ohne.",
+  },
+
+  review: {
+    unknown: "Weiß ich noch nicht",
+    skipped: "Übersprungen",
+    open: "Noch offen",
+    others: "Weitere Antworten",
+    count: (answered: number, open: number) =>
+      `${answered === 1 ? "1 Antwort ist" : `${answered} Antworten sind`} eingetragen${
+        open ? `, ${open === 1 ? "1 Punkt ist" : `${open} Punkte sind`} noch offen` : ""
+      }. ${open ? "Sie können auch mit offenen Punkten abschließen und später ergänzen." : "Sie können alles auch später noch ändern."}`,
+    item: (n: number) => `Eintrag ${n}`,
+  },
+
+  invitation: {
+    show: "Einladung anzeigen",
+    title: "Einladung",
+    ready: "Die Einladung ist da.",
+    lead: (date: string) => `Geben Sie Code oder Text persönlich oder per E-Mail weiter. Der Code gilt bis ${date}. Er wird nur jetzt gezeigt.`,
+    code: "Einladungscode",
+    subject: "Betreff",
+    text: "Text für eine E-Mail",
+    copyText: "Text kopieren",
+  },
+};
+
+/** A stage as a form. */
+export const formTexts = {
+  lead: "Hier stehen alle Fragen der Stufe auf einmal. Die Antworten sind dieselben wie im Gespräch.",
+  stage: "Stufe",
+  back: "Zurück zum Gespräch",
+  save: "Änderungen speichern",
+  saving: "Einen Augenblick bitte.",
+  saved: (n: number) => (n === 1 ? "1 Antwort ist gespeichert." : `${n} Antworten sind gespeichert.`),
+  nothing: "Es gibt nichts zu speichern.",
+  failed: (n: number) => (n === 1 ? "1 Antwort konnte nicht gespeichert werden." : `${n} Antworten konnten nicht gespeichert werden.`),
+  unknown: "Weiß ich noch nicht",
+  skipped: "Übersprungen",
+  mark: (status: string) => `Gespeichert ist: ${status}.`,
+  changed: "Geändert, noch nicht gespeichert",
+  conflict: "Diese Antwort hat inzwischen jemand geändert",
+  now: (what: string) => `Gespeichert ist jetzt: „${what}“.`,
+  mine: (what: string) => `Ihre Eingabe „${what}“ ist noch nicht gespeichert.`,
+  keepTheirs: "Gespeicherte Antwort behalten",
+  keepMine: "Meine speichern",
+  add: "Eintrag hinzufügen",
+  item: (n: number) => `Eintrag ${n}`,
+  added: "Ein neuer Eintrag steht am Ende der Liste.",
+  up: (name: string) => `${name} nach oben`,
+  down: (name: string) => `${name} nach unten`,
+  moved: (name: string, place: number) => `${name} ist jetzt an Stelle ${place}`,
+  remove: (name: string) => `${name} löschen`,
+  removeTitle: (name: string) => `„${name}“ löschen?`,
+  removeText: "Der Eintrag und alle seine Antworten werden gelöscht.",
+  removeGo: "Löschen",
+  keep: "Behalten",
+  removed: (name: string) => `${name} ist gelöscht.`,
+  none: "Noch kein Eintrag.",
+  viewer: "Sie lesen mit und können nichts ändern.",
+  open: "Noch offen",
+};
+
+/** Who takes part. */
+export const peopleTexts = {
+  invite: {
+    inviteLead: "Was darf die Person?",
+    inviteRoles: [
+      ["editor", "Mitarbeiten", "Fragen beantworten und ändern"],
+      ["viewer", "Mitlesen", "alles sehen, nichts ändern"],
+      ["adviser", "Beraten", "von außen begleiten"],
+    ] as const,
+    inviteName: "Name der Person",
+    inviteGo: "Einladungscode erzeugen",
+    inviteCode: "Einladungscode",
+    inviteUntil: (date: string) => `Gültig bis ${date}. Geben Sie ihn persönlich weiter.`,
+    inviteFailed: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
+  },
+
+  delegations: {
+    inTurn: "Nacheinander beantworten",
+    nothingMine: "Gerade bittet Sie niemand um eine Antwort.",
+    nothingWaits: "Gerade wartet nichts auf andere.",
+    waitsFor: (name: string) => `Wartet auf ${name}`,
+    from: (name: string) => `Gefragt hat: ${name}`,
+    until: (date: string) => `Bis ${date}`,
+    overdue: (date: string) => `War erbeten bis ${date}`,
+    answer: "Beantworten",
+    answerWhat: (label: string) => `Beantworten: ${label}`,
+    takeBack: "Zurücknehmen",
+    takeBackWhat: (label: string) => `Zurücknehmen: ${label}`,
+    takenBack: (label: string) => `Zurückgenommen: ${label}.`,
+  },
+
+  ownData: {
+    save: "Meine Daten herunterladen",
+    saved: (name: string, size: string) => `${name}, ${size}, ist gespeichert.`,
+    /** It is said to the assistant, which understands it. */
+    delete: "Meine Daten löschen",
+  },
+};
+
+/** Other municipalities. */
+export const exchangeTexts = {
+  title: "Andere Kommunen",
+  lead: "Sehen Sie, wer vor ähnlichen Fragen steht und was andere daraus gelernt haben. Was Sie selbst zeigen, entscheiden Sie Punkt für Punkt.",
+  back: "Zurück zum Gespräch",
+  views: { neighbours: "Ähnliche Kommunen", experience: "Erfahrungen suchen", sharing: "Was wir freigeben" },
+  origin: (name: string) => `Der Steckbrief kam als Datei, von: ${name}`,
+  contact: "Ansprechperson",
+  fits: "Ähnlich, weil:",
+  care: "Anders:",
+
+  neighbours: {
+    count: (n: number) => (n === 1 ? "1 Kommune zeigt etwas von sich." : `${n} Kommunen zeigen etwas von sich, die ähnlichste zuerst.`),
+    first: (n: number) => `Hier stehen die ersten ${n}.`,
+    open: "Steckbrief ansehen",
+    openOf: (name: string) => `Steckbrief ansehen: ${name}`,
+    back: "Zurück zur Liste",
+  },
+
+  experience: {
+    words: "Wonach suchen Sie?",
+    hint: "Zum Beispiel: Rufbus oder Dorfladen. Ist das Feld leer, sehen Sie, was die ähnlichsten Kommunen zeigen.",
+    go: "Suchen",
+    count: (n: number) => (n === 1 ? "1 Erfahrung gefunden." : `${n} Erfahrungen gefunden.`),
+    first: (n: number) => `Hier stehen die ersten ${n}.`,
+    from: (name: string) => `Aus: ${name}`,
+    lessons: "Was daraus gelernt wurde",
+    adopt: "Als Entwurf übernehmen",
+    adoptOf: (title: string) => `Als Entwurf übernehmen: ${title}`,
+    adopted: (title: string) => `„${title}“ steht jetzt als Entwurf in Ihrem Plan, bei den Maßnahmen.`,
+    open: "Entwurf öffnen",
+    openOf: (title: string) => `Entwurf öffnen: ${title}`,
+  },
+
+  sharing: {
+    lead: "Andere sehen nur, was Sie hier ankreuzen, und genau in diesen Worten. Ändern Sie später eine Antwort, sehen andere weiter den alten Text, bis Sie den neuen freigeben.",
+    viewer: "Sie lesen mit. Freigeben können die anderen Beteiligten.",
+    visible: "Andere Kommunen sehen im Moment etwas von Ihnen.",
+    hidden: "Im Moment sehen andere Kommunen nichts von Ihnen.",
+    us: "Über uns",
+    fields: "Handlungsfelder",
+    measures: "Maßnahmen",
+    lessons: "Was wir gelernt haben",
+    methods: "Methoden",
+    basics: "Ohne diesen Punkt sieht niemand etwas. Nehmen Sie ihn zurück, ist alles zurückgenommen.",
+    shared: "Freigegeben",
+    unshared: "Nicht freigegeben",
+    changed: "Geändert seit der Freigabe",
+    gone: "In Ihrem Vorhaben gelöscht, aber noch freigegeben",
+    seen: "Das sehen andere:",
+    now: "So lautet es jetzt:",
+    renew: "Den neuen Text freigeben",
+    anew: "Dieser Text lautet jetzt anders. Bitte lesen Sie ihn noch einmal.",
+    contactHint: "Wen dürfen andere fragen? Zum Beispiel: Helga Brandt, Hauptamt, Telefon 038756 5030.",
+    preview: "Vorschau",
+    asOthers: "So sehen andere Sie",
+    nobody: "So sieht niemand etwas von Ihnen. Kreuzen Sie dafür mindestens „Wer wir sind“ an.",
+    go: "Freigeben",
+    done: "Gespeichert. Andere sehen jetzt genau, was hier angekreuzt ist.",
+    unsaved: "Was Sie geändert haben, gilt erst, wenn Sie „Freigeben“ wählen.",
+    nothing: "Es hat sich nichts geändert.",
+    withdraw: "Alles zurücknehmen",
+    withdrawTitle: "Alles zurücknehmen?",
+    withdrawText: "Ab sofort sieht dann niemand mehr etwas von Ihnen. Was andere schon übernommen haben, bleibt bei ihnen.",
+    withdrawYes: "Ja, alles zurücknehmen",
+    withdrawNo: "Doch nicht",
+    withdrawn: "Alles ist zurückgenommen. Niemand sieht mehr etwas von Ihnen.",
   },
 };

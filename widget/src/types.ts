@@ -145,6 +145,29 @@ export interface Member {
   name: string;
   department?: string | null;
   role: Role;
+  /** Where she has just been seen; never for oneself. */
+  at?: { stage_title: string | null; section_title: string | null } | null;
+}
+
+/** A question, or several, that someone was asked to answer. */
+export interface Delegation {
+  id: string;
+  question: string | null;
+  label: string;
+  to_text: string;
+  by_name: string | null;
+  due_text: string | null;
+  overdue: boolean;
+  note: string | null;
+  for_me: boolean;
+  from_me: boolean;
+  open_questions: string[];
+}
+
+/** Who was asked has no access yet: where the invitation is made. */
+export interface Invite {
+  delegation: string;
+  href: string;
 }
 
 export interface Municipality {
@@ -183,6 +206,8 @@ export interface GuideSection {
   id: string;
   title: string;
   collection: string | null;
+  /** The list whose items these are, where they are not its own. */
+  items_of?: string | null;
   questions: GuideQuestion[];
 }
 
@@ -230,6 +255,12 @@ export interface Registration {
 export interface Invitation {
   code: string;
   expires_at: string;
+}
+
+/** An invitation, ready for an e-mail. */
+export interface InvitationText extends Invitation {
+  subject: string;
+  text: string;
 }
 
 export interface Place {

@@ -2,9 +2,9 @@ import { render } from "lit";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Api } from "../src/api";
 import { Conversation, METHODS } from "../src/conversation";
-import { plainText } from "../src/markdown";
+import { lead, plainText } from "../src/markdown";
 import type { Chat, Message, Method, Post, Prompt, Reply, Session } from "../src/types";
-import { lead, methods } from "../src/views/methods";
+import { choose as chosen, methods } from "../src/views/methods";
 
 const cafe: Method = { id: "world_cafe", name: "World Café", summary: "Runden an Tischen.", because: ["Sie ist offen.", "Sie hilft."], caution: ["Nicht erreicht: 80+."] };
 const walk: Method = { id: "walk", name: "Ortsspaziergang", summary: "Durch den Ort.", because: ["Sie passt."], caution: [] };
@@ -13,14 +13,15 @@ const suggested = message("Diese Methoden **passen**.\n\n1. **World Café**: Run
 const compared = message("So unterscheiden sie sich:\n\n- **Dauer:** kurz", [cafe, walk]);
 const whole = message("**World Café**\nRunden.\n\n**Schritte**\n1. Fragen\n2. Reden", [cafe]);
 
-function drawn(shown: Message, look: Partial<Conversation> = {}, ticked: string[] | null = null) {
+function drawn(shown: Message, look: Partial<Conversation> = {}) {
   const box = document.createElement("div");
-  const conversation = { methods: [], readOnly: false, outbox: { busy: false }, choose: vi.fn(), say: vi.fn(), ...look } as unknown as Conversation;
-  render(methods(shown, conversation, () => ticked), box);
+  const conversation = { methods: [], readOnly: false, outbox: { busy: false }, say: vi.fn(), ...look } as unknown as Conversation;
+  const take = vi.fn();
+  render(methods(shown, conversation, take), box);
   const words = (selector: string) => [...box.querySelectorAll(selector)].map((found) => found.textContent!.replace(/\s+/g, " ").trim());
   const names = [...box.querySelectorAll("button")].map((found) => found.getAttribute("aria-label"));
   const click = (name: string) => box.querySelector<HTMLButtonElement>(`[aria-label="${name}"]`)!.click();
-  return { box, conversation, words, names, click };
+  return { box, conversation, take, words, names, click };
 }
 
 describe("methods in the transcript", () => {
@@ -44,13 +45,13 @@ describe("methods in the transcript", () => {
   });
 
   it("says in words what is chosen, and sends what a button promises", () => {
-    const { words, click, conversation } = drawn(suggested, { methods: ["walk"] }, ["walk", "x"]);
+    const { words, click, conversation, take } = drawn(suggested, { methods: ["walk"] });
     expect(words("li:first-child .ok")).toEqual([]);
     expect(words("li:last-child .ok")).toEqual(["Ausgewählt"]);
     click("World Café nehmen");
-    expect(conversation.choose).toHaveBeenLastCalledWith("world_cafe", true, "World Café nehmen", ["walk", "x"]);
+    expect(take).toHaveBeenLastCalledWith("world_cafe", true, "World Café nehmen");
     click("Ortsspaziergang nicht mehr nehmen");
-    expect(conversation.choose).toHaveBeenLastCalledWith("walk", false, "Ortsspaziergang nicht mehr nehmen", ["walk", "x"]);
+    expect(take).toHaveBeenLastCalledWith("walk", false, "Ortsspaziergang nicht mehr nehmen");
     click("World Café ganz lesen");
     expect(conversation.say).toHaveBeenCalledWith("mehr zu World Café");
   });
@@ -61,7 +62,7 @@ describe("methods in the transcript", () => {
     expect(reader.words(".ok")).toEqual(["Ausgewählt"]);
     const busy = drawn(suggested, { outbox: { busy: true } as Conversation["outbox"] });
     busy.click("World Café nehmen");
-    expect(busy.conversation.choose).not.toHaveBeenCalled();
+    expect(busy.take).not.toHaveBeenCalled();
   });
 
   it("announces what stands before the list", () => {
@@ -92,11 +93,11 @@ describe("choosing a method", () => {
       },
     } as unknown as Api;
     const session = { process: { id: "p" }, member: { id: "me", role: "editor" } } as Session;
-    const on = { redraw: vi.fn(), say: vi.fn(), tell: vi.fn(), loaded: vi.fn(), arrived: vi.fn(), signedOut: vi.fn() };
+    const on = { redraw: vi.fn(), say: vi.fn(), tell: vi.fn(), loaded: vi.fn(), drawn: vi.fn(), arrived: vi.fn(), noticed: vi.fn(), signedOut: vi.fn() };
     const conversation = new Conversation(api, session, on);
     await conversation.load();
     const choose = async (id: string, take: boolean, ticked: string[] | null = null) => {
-      await conversation.choose(id, take, "", ticked);
+      await chosen(api, conversation, id, take, "", ticked);
       await vi.waitFor(() => expect(conversation.outbox.busy).toBe(false));
       return posts.map(({ answer }) => answer);
     };

@@ -1,9 +1,10 @@
 import { render } from "lit/html.js";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { Api, fileName } from "../src/api";
+import type { Api } from "../src/api";
 import { Announcer } from "../src/announcer";
 import type { Conversation } from "../src/conversation";
 import { Files } from "../src/files";
+import { fileName, sizeOf } from "../src/saving";
 import type { Received } from "../src/types";
 import { documents } from "../src/views/documents";
 import { figure } from "../src/views/figure";
@@ -19,9 +20,11 @@ function drawn(template: unknown) {
   return box;
 }
 
-function files(file: Api["file"], explain = () => "Ging nicht.") {
+type Got = { blob: Blob; name: string };
+
+function files(file: (href: string) => Promise<Got>, explain = () => "Ging nicht.") {
   const host = { whole: true, redraw: vi.fn(), say: vi.fn(), focus: vi.fn() };
-  return { host, files: new Files({ file } as unknown as Api, { explain } as unknown as Conversation, host) };
+  return { host, files: new Files({ send: (_: string, href: string) => file(href) } as unknown as Api, { explain } as unknown as Conversation, host) };
 }
 
 describe("a file's name", () => {
@@ -31,6 +34,12 @@ describe("a file's name", () => {
     expect(fileName("attachment; filename=plan.pdf", "x")).toBe("plan.pdf");
     expect(fileName(null, "api/documents/plan.pdf?v=3")).toBe("plan.pdf");
     expect(fileName("attachment; filename*=UTF-8''%E0%A4%A", "api/figures/a.png")).toBe("a.png");
+  });
+});
+
+describe("a file's size", () => {
+  it("is said as people read it", () => {
+    expect([12, 38_400, 999_400, 1_234_567].map(sizeOf)).toEqual(["1 kB", "38 kB", "999 kB", "1,2 MB"]);
   });
 });
 
@@ -146,7 +155,7 @@ describe("an upload", () => {
 
   async function sent(reply: Received, follow = vi.fn().mockResolvedValue(false)) {
     const host = { whole: true, redraw: vi.fn(), say: vi.fn(), focus: vi.fn() };
-    const api = { upload: vi.fn().mockResolvedValue(reply), confirm: vi.fn().mockResolvedValue({ text: "Fertig." }) };
+    const api = { send: vi.fn().mockResolvedValue(reply), call: vi.fn().mockResolvedValue({ text: "Fertig." }) };
     const conversation = { readOnly: false, explain: () => "Ging nicht.", follow } as unknown as Conversation;
     const { files: kept } = files(vi.fn());
     const uploads = new Uploads(api as unknown as Api, conversation, host, kept);
@@ -172,7 +181,7 @@ describe("an upload", () => {
     const { host, api, show, press, follow } = await sent(received([]));
     expect(host.say).toHaveBeenLastCalledWith("Gelesen: a.csv, 2024.");
     await press("Übernehmen");
-    expect(api.confirm).toHaveBeenCalledWith("u");
+    expect(api.call).toHaveBeenCalledWith("POST", "api/uploads/u/confirm");
     expect(follow).toHaveBeenCalledWith("Fertig.");
     expect(host.say).toHaveBeenLastCalledWith("Fertig.");
     expect(host.focus).toHaveBeenLastCalledWith("datei-population-e");

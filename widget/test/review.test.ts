@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Conversation } from "../src/conversation";
 import { GuideIndex, itemOf, pattern } from "../src/guide";
-import type { Answer, Guide, GuideQuestion, Prompt } from "../src/types";
+import type { Answer, Guide, GuideQuestion } from "../src/types";
 import { grouped } from "../src/views/review";
 
-const question = (id: string, label: string): GuideQuestion => ({ question: id, label, text: `${label}?`, plain: `Einfach: ${label}` });
+const question = (id: string, label: string): GuideQuestion => ({ question: id, label, text: `${label}?` });
 const guide: Guide = {
   stages: [
     {
@@ -30,13 +30,6 @@ describe("the guide's index", () => {
     expect(itemOf("plan.measures.7f3a.budget")).toBe("7f3a");
     expect(new GuideIndex(guide).label("plan.measures.x.cost")).toBe("Kosten");
   });
-
-  it("shows a plain version only when its words are filled", () => {
-    const index = new GuideIndex(guide);
-    expect(index.plain({ question: "plan.period" } as Prompt)).toBe("Einfach: Zeitraum");
-    expect(index.plain({ question: "plan.x", plain: "In {name}?" } as Prompt)).toBeNull();
-    expect(index.plain({ question: "plan.x", plain: "Eigene" } as Prompt)).toBe("Eigene");
-  });
 });
 
 describe("the review card", () => {
@@ -51,11 +44,10 @@ describe("the review card", () => {
         answer("plan.measures.more", "Noch eine", "Nein"),
         answer("kickoff.date", "Termin", "2027"),
       ],
-      itemTitles: new Map([["b", "Bürgerbus"]]),
       process: { stages: [{ id: "plan", open_points: ["plan.budget", "plan.measures.b.cost"] }] },
       labelOf: (id: string) => new GuideIndex(guide).label(id),
     } as unknown as Conversation;
-    expect(grouped(conversation, "plan").map(({ title, item, rows }) => [title, item, rows.map((row) => row.label + (row.open ? "!" : ""))])).toEqual([
+    expect(grouped(conversation, "plan", new Map([["b", "Bürgerbus"]])).map(({ title, item, rows }) => [title, item, rows.map((row) => row.label + (row.open ? "!" : ""))])).toEqual([
       ["Rahmen", null, ["Zeitraum", "Budget!"]],
       ["Maßnahmen", "Bürgerbus", ["Titel", "Kosten!"]],
       ["Maßnahmen", "Eintrag 2", ["Titel"]],

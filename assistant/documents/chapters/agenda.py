@@ -15,7 +15,7 @@ from assistant.documents.content import (
 )
 from assistant.documents.phrasing import day_with_weekday, exact_day, prose
 from assistant.documents.source import Source
-from assistant.documents.times import Times, clock, duration, read_times
+from assistant.documents.times import Times, clock, duration, read_start, read_times
 
 NEEDED = ("kickoff.date", "kickoff.time", "kickoff.place", "kickoff.form", "kickoff.program")
 
@@ -66,8 +66,9 @@ def _programme(book: Book) -> list[Block]:
     if not points:
         return []
     times = read_times(book.peek("kickoff.time"))
+    start = times.start if times else read_start(book.peek("kickoff.time"))
     rows = [
-        (str(number), point, clock(times.start) if times and number == 1 else "")
+        (str(number), point, clock(start) if start is not None and number == 1 else "")
         for number, point in enumerate(points, 1)
     ]
     if times:

@@ -36,6 +36,8 @@ FIRST = (
 )
 FEW_CASES = re.compile(r"^Gezählt wurden nur [\d.,]+ Fälle im Jahr\. So ein Wert schwankt stark\.")
 MANY_TIMES = "Gezählt wurden nur wenige Fälle im Jahr. So ein Wert schwankt stark."
+# So many are told with what they lack.
+MOST_WITH_REASON = 8
 LONGEST_YEAR = 40
 """Enough for "Durchschnitt der Jahre 2021 bis 2025"."""
 
@@ -150,18 +152,32 @@ def formulas(book: Book, source: Source) -> list[Block]:
                 widths=(0.26, 0.42, 0.32),
             )
         )
-    missing = [_missing(result) for result in results if not result.known]
+    missing = [result for result in results if not result.known]
     if missing and any(result.known for result in results):
-        blocks += [
-            Paragraph("Diese Kennzahlen lassen sich noch nicht berechnen:"),
-            Items(tuple(missing)),
-        ]
+        blocks += not_yet(missing)
     return headed("Anhang: So ist gerechnet", blocks)
 
 
 def _is_calculated(result: Result) -> bool:
     """Not merely given as it is."""
     return len(result.inputs) > 1 or "÷" in result.formula or "−" in result.formula
+
+
+def not_yet(missing: Sequence[Result]) -> list[Block]:
+    """What could not be calculated; many are named only, so that they don't fill pages."""
+    if len(missing) <= MOST_WITH_REASON:
+        return [
+            Paragraph("Diese Kennzahlen lassen sich noch nicht berechnen:"),
+            Items(tuple(map(_missing, missing))),
+        ]
+    names = "; ".join(result.indicator.name for result in missing)
+    return [
+        Paragraph(
+            f"{len(missing)} Kennzahlen lassen sich noch nicht berechnen. Welche Angaben jeweils "
+            "fehlen, steht in der Excel-Datei zum Kommunalprofil."
+        ),
+        Paragraph(f"Noch ohne Wert sind: {names}."),
+    ]
 
 
 def _missing(result: Result) -> str:

@@ -62,7 +62,16 @@ def workbook(kind: str, book: Book, source: Source, *sheets: Sheet) -> Sheets:
             ("Hinweis", NOTE),
         ),
     )
-    return Sheets(kind, found.title, source.full_name, state, NOTE, source.today, (*sheets, about))
+    return Sheets(
+        kind=kind,
+        title=found.title,
+        municipality=source.full_name,
+        state=state,
+        note=NOTE,
+        day=source.today,
+        sheets=(*sheets, about),
+        colour=source.colour,
+    )
 
 
 def _measures(book: Book) -> Sheet:

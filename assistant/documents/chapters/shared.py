@@ -31,6 +31,8 @@ OPEN = "noch offen"
 NOTHING = "–"
 # A longer text, or one with several lines, is set apart as a quotation.
 SHORT = 160
+# From so many on a document with chapters has a table of contents.
+FEWEST_CHAPTERS = 3
 
 
 def document(
@@ -46,6 +48,7 @@ def document(
     draft. Titles are those of the kind, unless they are given.
     """
     found = KINDS[kind]
+    merged = _merged(blocks)
     stages = STAGE_IDS if found.stage is None else (found.stage,)
     day = f"Stand {spoken_day(source.today)}"
     return Document(
@@ -56,9 +59,14 @@ def document(
         state=day if all(map(book.is_complete, stages)) else f"Entwurf, {day}",
         note=NOTE,
         letterhead=source.letterhead,
-        blocks=tuple(_merged(blocks)),
-        long=found.long,
+        blocks=tuple(merged),
+        # A title page and a table of contents before nothing would only be in the way.
+        long=found.long and _chapters(merged) >= FEWEST_CHAPTERS,
     )
+
+
+def _chapters(blocks: Iterable[Block]) -> int:
+    return sum(isinstance(block, Heading) and block.level == 1 for block in blocks)
 
 
 def _merged(blocks: Iterable[Block]) -> list[Block]:

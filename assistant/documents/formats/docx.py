@@ -9,7 +9,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from assistant.documents.content import Document
+from assistant.documents.content import COLOUR, Document
 from assistant.documents.formats.prepared import prepare
 from assistant.documents.formats.word_base import base_document, repacked
 from assistant.documents.formats.word_blocks import Blocks
@@ -54,4 +54,4 @@ def _write_body(blocks: Blocks, document: Document, ids: dict[str, str]) -> None
 
 def default_template() -> bytes:
     """What is used without a template, for an operator to begin with."""
-    return base_document("#1d4f6e", "de-DE")
+    return base_document(COLOUR, "de-DE")

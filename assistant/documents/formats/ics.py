@@ -7,7 +7,7 @@ time zone. How a date that names no day becomes one:
 - a meeting: the first day of the period, named "Tag noch festlegen: …", not marked as busy;
 - a start: the first day; a deadline: the last day.
 
-What was said ("3. Quartal 2027") stands in the event's text.
+What was said ("3. Quartal 2027") stands in the event's text, and what was assumed.
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ from icalendar.enums import TRANSP
 
 from assistant.documents.appointments import Appointment, Appointments, NoDate
 from assistant.documents.formats.texts import clean, one_line
-from assistant.documents.times import read_times
+from assistant.documents.times import Times, clock, duration, read_start, read_times
 from assistant.language.date_forms import days, format_date
 
 PRODUCT = "-//DAKS//Demografie-Assistenz//DE"
 SPACE = uuid.UUID("6f1b0a52-3c0e-5d6b-9a54-7d1c5c8f4e21")
 """Any constant will do: with it the same process and item make the same UID."""
+USUAL_LENGTH = 120
+"""Minutes of a meeting of which only the beginning is known; its text says so."""
 MORNING = 9
 """Of a whole day one is reminded at nine, not at midnight."""
 
@@ -77,7 +79,7 @@ def _event(calendar: Appointments, entry: Appointment, stamp: datetime.datetime)
     start: datetime.date = first
     # The end of an event of whole days is the day after it.
     end: datetime.date = last + datetime.timedelta(days=1)
-    times = read_times(entry.time) if first == last and not vague else None
+    times = _times(entry) if first == last and not vague else None
     if times:
         midnight = datetime.datetime.combine(first, datetime.time())
         start = midnight + datetime.timedelta(minutes=times.start)
@@ -89,7 +91,7 @@ def _event(calendar: Appointments, entry: Appointment, stamp: datetime.datetime)
         summary=one_line(title),
         start=start,
         end=end,
-        description=_description(entry, vague, told_time=times is not None) or None,
+        description=_description(entry, vague, times) or None,
         location=one_line(entry.place) if entry.place else None,
         transparency=TRANSP.OPAQUE if busy else TRANSP.TRANSPARENT,
     )
@@ -99,11 +101,22 @@ def _event(calendar: Appointments, entry: Appointment, stamp: datetime.datetime)
     return event
 
 
-def _description(entry: Appointment, vague: bool, told_time: bool) -> str:
+def _times(entry: Appointment) -> Times | None:
+    """As said; where only the beginning is known, with the usual length."""
+    start = read_start(entry.time)
+    return read_times(entry.time) if start is None else Times(start, start + USUAL_LENGTH)
+
+
+def _description(entry: Appointment, vague: bool, times: Times | None) -> str:
     lines = [clean(entry.note or "")]
     if vague:
         lines.append(f"Angegeben ist: {format_date(entry.date)}.")
-    if entry.time and not told_time:
+    if times and read_start(entry.time) is not None:
+        lines.append(
+            f"Angegeben ist nur der Beginn: {clock(times.start)}. Eingetragen sind "
+            f"{duration(USUAL_LENGTH)}; bitte ändern Sie das Ende, wenn es anders geplant ist."
+        )
+    elif entry.time and not times:
         lines.append(f"Uhrzeit: {clean(entry.time)}")
     return "\n".join(line for line in lines if line)
 

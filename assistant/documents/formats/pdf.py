@@ -11,18 +11,15 @@ import base64
 import json
 import re
 import struct
-import subprocess
-import sys
-import tempfile
 import unicodedata
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from assistant.documents.content import Block, Document, Picture, Table
-from assistant.documents.formats import pdf_child
 from assistant.documents.formats.columns import column_shares, words_fit
 from assistant.documents.formats.pdf_fonts import box_font, font_folder, known_only, missing_signs
+from assistant.documents.formats.pdf_setting import Setting, set_pdf
 from assistant.documents.formats.prepared import PNG, prepare
 
 TEMPLATE = Path(__file__).parent.parent / "templates" / "document.typ"
@@ -32,51 +29,27 @@ BREAK_AFTER = re.compile(r"(?<=[^\W_])([./@_?&=:,;+-]+)(?=\w)")
 UNBROKEN, PIECE = 30, 14
 FETCHED = "@preview/"
 ZERO_WIDTH_SPACE = "\u200b"
-LONGEST_ERROR = 2000
-
-
-class CannotSetError(RuntimeError):
-    """The template or a text could not be set; the message is typst's."""
 
 
 def write_pdf(document: Document, template: Path | None = None) -> bytes:
-    """The document as a PDF; `template` is a .typ file, fonts may lie beside it."""
+    """The document as a PDF; `template` is a .typ file, fonts may lie beside it.
+
+    Raises CannotSetError.
+    """
+    return set_pdf(pdf_setting(document, template))
+
+
+def pdf_setting(document: Document, template: Path | None = None) -> Setting:
+    """The first leg of `write_pdf`: all that typst needs, so that it can run elsewhere."""
     data = json.dumps(pdf_data(prepare(document)), ensure_ascii=False)
     source = template or TEMPLATE
     if template:
         _refuse_packages(template.parent)
-    fonts = [font_folder(), *([source.parent] if template else [])]
+    fonts = (font_folder(), *([source.parent] if template else []))
     missing = missing_signs(data)
-    with tempfile.TemporaryDirectory() as folder:
-        if missing:
-            (Path(folder) / "box.ttf").write_bytes(box_font(missing))
-            fonts.append(Path(folder))
-        try:
-            return _compiled(source, fonts, data)
-        except CannotSetError:
-            if not missing:
-                raise
-    # Scripts that join letters in ways we do not know: rather a sign less than no document.
-    return _compiled(source, fonts, known_only(data))
-
-
-def _compiled(source: Path, fonts: list[Path], data: str) -> bytes:
-    call = {
-        "path": sys.path,
-        "source": str(source),
-        "root": str(source.parent),
-        "fonts": list(map(str, fonts)),
-        "document": data,
-    }
-    child = subprocess.run(
-        [sys.executable, "-I", pdf_child.__file__],
-        input=json.dumps(call).encode(),
-        capture_output=True,
-        check=False,
-    )
-    if child.returncode:
-        raise CannotSetError(child.stderr.decode("utf-8", "replace")[-LONGEST_ERROR:])
-    return child.stdout
+    if not missing:
+        return Setting(source, fonts, data)
+    return Setting(source, fonts, data, box_font(missing), known_only(data))
 
 
 def pdf_data(document: Document) -> dict[str, Any]:

@@ -81,6 +81,7 @@ class Blocks:
             self._end_group()
         elif isinstance(block, Signatures):
             for person in block.people:
+                self._keep_last()
                 write(self.paragraph("Signature"), f"\t\n{person}")
 
     def append(self, made: Any) -> None:
@@ -109,6 +110,14 @@ class Blocks:
         self._last = paragraph(self._ids[style], *held)
         self.append(self._last)
         return self._last
+
+    def _keep_last(self) -> None:
+        """The last paragraph stays on the page of the next: nobody signs an empty one."""
+        if self._last is None or self._after_table or self._break:
+            return
+        properties = self._last.pPr
+        if properties.find(qn("w:keepNext")) is None:
+            properties.find(qn("w:pStyle")).addnext(element("keepNext"))
 
     def _end_group(self) -> None:
         """More room below the last paragraph of a group than between its paragraphs."""

@@ -9,6 +9,11 @@ from assistant.documents.content import Document, Heading
 from assistant.documents.formats.word_xml import add, element, field, open_field, paragraph, write
 
 DEEPEST = 2
+PAGE_NUMBERS = (
+    "Die Seitenzahlen setzt Ihr Schreibprogramm ein: Klicken Sie mit der rechten Maustaste in "
+    "dieses Verzeichnis und wählen Sie „Felder aktualisieren“, dann „Gesamtes Verzeichnis“ (in "
+    "LibreOffice „Verzeichnis aktualisieren“). Dieser Hinweis verschwindet dabei."
+)
 TITLE_PAGE_ROOM = 4200
 """Above the title of a book, in twentieths of a point."""
 
@@ -34,7 +39,9 @@ def contents(headings: Iterable[tuple[str, Heading]], ids: dict[str, str]) -> An
     """The table of contents as Word makes it, with its entries written already.
 
     Page numbers are Word's to find: until someone updates the field, the entries are links without.
-    `headings` come with the name of their bookmark.
+    Asking Word to do so by itself (`updateFields`, `dirty`) makes it warn of "fields that may refer
+    to other files" at every opening; so a hint says how, and stands inside the field: updating
+    takes it away. `headings` come with the name of their bookmark.
     """
     block = element("sdt")
     gallery = add(add(block, "sdtPr"), "docPartObj")
@@ -45,10 +52,13 @@ def contents(headings: Iterable[tuple[str, Heading]], ids: dict[str, str]) -> An
     write(title, "Inhalt")
     inside.append(title)
     entries = [(mark, it) for mark, it in headings if it.level <= DEEPEST]
+    if entries:
+        hint = paragraph(ids["Stand"])
+        open_field(hint, rf'TOC \o "1-{DEEPEST}" \h \z \u')
+        write(hint, PAGE_NUMBERS)
+        inside.append(hint)
     for number, (mark, heading) in enumerate(entries):
         entry = paragraph(ids[f"toc {heading.level}"])
-        if number == 0:
-            open_field(entry, rf'TOC \o "1-{DEEPEST}" \h \z \u')
         link = add(entry, "hyperlink", anchor=mark, history=1)
         write(link, heading.text)
         write(link, "\t")

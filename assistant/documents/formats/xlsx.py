@@ -19,7 +19,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # type: 
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 from openpyxl.writer.excel import ExcelWriter  # type: ignore[import-untyped]
 
-from assistant.documents.formats.colours import LINE, TINT
+from assistant.documents.formats.colours import INK, LINE, TINT, readable
 from assistant.documents.formats.texts import clean, one_line
 from assistant.documents.sheets import Cell, Column, Sheet, Sheets
 
@@ -46,7 +46,7 @@ FIRST_DAY = datetime.date(1900, 3, 1)
 LEFT = Alignment(wrap_text=True, vertical="top", horizontal="left")
 RIGHT = Alignment(wrap_text=True, vertical="top", horizontal="right")
 BELOW = Border(bottom=Side(style="thin", color=LINE[1:]))
-BOLD, GROUND = Font(name="Calibri", size=11, bold=True), PatternFill("solid", fgColor=TINT[1:])
+GROUND = PatternFill("solid", fgColor=TINT[1:])
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -88,12 +88,14 @@ def _safe_names(names: Iterable[str]) -> list[str]:
 
 
 def _write(page: openpyxl.worksheet.worksheet.Worksheet, sheet: Sheet, workbook: Sheets) -> None:
-    _write_row(page, 1, tuple(column.title for column in sheet.columns), sheet.columns, bold=True)
+    accent = readable(workbook.colour)
+    titles = tuple(column.title for column in sheet.columns)
+    _write_row(page, 1, titles, sheet.columns, bold=accent)
     for number, row in enumerate(sheet.rows, 2):
         _write_row(page, number, row, sheet.columns)
     last = len(sheet.rows) + 1
     if sheet.total:
-        _write_row(page, last + 1, sheet.total, sheet.columns, bold=True)
+        _write_row(page, last + 1, sheet.total, sheet.columns, bold=INK)
     for number, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(number)].width = min(column.width, WIDEST)
     page.freeze_panes = "C2" if _pages_wide(sheet) > 1 else "B2"
@@ -106,16 +108,17 @@ def _write_row(
     number: int,
     row: tuple[Cell, ...],
     columns: tuple[Column, ...],
-    bold: bool = False,
+    bold: str = "",
 ) -> None:
+    """A row; one that is set apart is `bold` in that colour."""
     for at, (column, value) in enumerate(zip(columns, row, strict=True), 1):
         cell = page.cell(row=number, column=at)
         _fill(cell, value, column)
-        as_number = column.kind in ("number", "euro") and (bold or not isinstance(value, str))
+        as_number = column.kind in ("number", "euro") and (bool(bold) or not isinstance(value, str))
         cell.alignment = RIGHT if as_number else LEFT
         cell.border = BELOW
         if bold:
-            cell.font = BOLD
+            cell.font = Font(name="Calibri", size=11, bold=True, color=bold[1:])
             cell.fill = GROUND
     lines = max(map(_lines, row, columns), default=1)
     if lines > 1:

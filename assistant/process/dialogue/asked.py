@@ -11,6 +11,7 @@ from assistant.process.offers import load_toolkit
 from assistant.process.phrases import say
 from assistant.settings import read_settings
 from assistant.toolkit.naming import named_methods
+from assistant.understanding.case import FREE_KINDS
 from assistant.understanding.knowledge import Entry, is_bare, load_knowledge
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def answer_question(dialogue: Dialogue, text: str) -> None:
     else:
         dialogue.understood("question")
         note_misunderstood(dialogue, text, "question")
-        _admit(dialogue, found.nearest)
+        _admit(dialogue, found.nearest, text)
     dialogue.ask_again()
 
 
@@ -78,16 +79,23 @@ def _show(dialogue: Dialogue, entry: Entry, text: str) -> None:
     dialogue.add("\n\n".join(lines), "hint", entry=entry.id, suggestions=suggestions)
 
 
-def _admit(dialogue: Dialogue, nearest: tuple[Entry, ...]) -> None:
-    """Says that there is no written answer, with the nearest entries and the way to a person."""
+def _admit(dialogue: Dialogue, nearest: tuple[Entry, ...], text: str) -> None:
+    """Says that there is no written answer, with the nearest entries and the way to a person.
+
+    Where any text would do, it may have been an answer: a button stores it.
+    """
+    suggestions = [_suggestion(entry) for entry in nearest]
+    step = dialogue.step()
+    if step is not None and step.question.kind in FREE_KINDS and not dialogue.pending():
+        suggestions.append({"title": say("store_as_answer"), "text": f"Als Antwort: {text}"})
     contact = read_settings().advice_contact
     person = say("ask_contact", contact=contact) if contact else say("ask_colleagues")
     if nearest:
         titles = ", ".join(f"„{entry.title}“" for entry in nearest)
-        text = say("question_nearest", dialogue.record.position.turn, titles=titles, person=person)
-        dialogue.add(text, "hint", suggestions=[_suggestion(entry) for entry in nearest])
-        return
-    dialogue.say("question_unknown", "hint", person=person)
+        said = say("question_nearest", dialogue.record.position.turn, titles=titles, person=person)
+    else:
+        said = say("question_unknown", dialogue.record.position.turn, person=person)
+    dialogue.add(said, "hint", suggestions=suggestions)
 
 
 def _suggestion(entry: Entry) -> dict[str, str]:

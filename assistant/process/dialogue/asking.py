@@ -11,8 +11,10 @@ from assistant.guide.places import find_place
 from assistant.guide.prompts import prompt_of
 from assistant.guide.walk import Step, is_settled
 from assistant.process.dialogue.methods import asks_for_methods, offer
+from assistant.process.dialogue.news import hint_colleague
 from assistant.process.dialogue.own_tables import offer_upload
 from assistant.process.dialogue.place import offer_projection, offer_register
+from assistant.process.dialogue.remarks import show_notes
 from assistant.process.dialogue.reminders import remind
 from assistant.process.dialogue.summaries import review_summary
 from assistant.process.dialogue.thread import gaps_at_review
@@ -35,6 +37,7 @@ def ask(dialogue: Dialogue, step: Step, previous: str | None, entered: bool) -> 
         gaps_at_review(dialogue, open_step.stage.id)
     elif entered or _section_of(dialogue, previous) is not open_step.section:
         open_section(dialogue, open_step)
+        hint_colleague(dialogue, open_step)
         if offer_register(dialogue, open_step):
             return
         offer_upload(dialogue, open_step)
@@ -43,6 +46,7 @@ def ask(dialogue: Dialogue, step: Step, previous: str | None, entered: bool) -> 
     if asks_for_methods(open_step):
         offer(dialogue, open_step)
     remind(dialogue, open_step, None if entered else previous)
+    show_notes(dialogue, open_step)
     prompt = prompt_of(open_step, dialogue.guide, dialogue.state)
     dialogue.add(prompt.text, "question", question=prompt.question)
     if open_step.role == "question" and is_settled(open_step, dialogue.state):

@@ -10,9 +10,11 @@ from assistant.guide.state import Value
 from assistant.guide.walk import find_step, next_step
 from assistant.language.choices import Choice, parse_choices
 from assistant.language.yes_no import parse_yes_no
+from assistant.process.dialogue.leaving import leave
 from assistant.process.dialogue.own_tables import settle_table
 from assistant.process.dialogue.pending import Pending
 from assistant.process.dialogue.place import choose_place, take_from_register
+from assistant.process.dialogue.remarks import settle_offer
 from assistant.process.dialogue.rounds import settle_round
 from assistant.process.dialogue.several import store_several
 from assistant.process.phrases import say
@@ -81,6 +83,8 @@ def settle(dialogue: Dialogue, pending: Pending, confirmed: bool) -> None:
         else:
             dialogue.say("register_refused", "acknowledgement")
             dialogue.ask_again()
+    elif pending.kind == "note":
+        settle_offer(dialogue, pending.about, confirmed)
     elif pending.kind == "round":
         settle_round(dialogue, confirmed)
     elif pending.kind == "table":
@@ -96,6 +100,8 @@ def settle(dialogue: Dialogue, pending: Pending, confirmed: bool) -> None:
     elif not confirmed:
         dialogue.say("delete_cancelled", "acknowledgement")
         dialogue.ask_again()
+    elif pending.kind == "delete_person":
+        leave(dialogue)
     elif pending.kind == "delete_item":
         collection, _, item = pending.about.rpartition(".")
         delete_item(dialogue, collection, item)

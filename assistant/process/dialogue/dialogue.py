@@ -15,7 +15,9 @@ from assistant.guide.prompts import Prompt, filled
 from assistant.guide.state import State, Status, Value
 from assistant.guide.walk import Step, find_step, is_settled, newly_open, next_step, steps
 from assistant.process.dialogue import asking
+from assistant.process.dialogue.careful import hint_at_private
 from assistant.process.dialogue.figures import after_answer
+from assistant.process.dialogue.leading import lead_on
 from assistant.process.dialogue.methods import (
     after_choice,
     asks_for_methods,
@@ -33,6 +35,7 @@ from assistant.process.dialogue.opened import (
 from assistant.process.dialogue.own_tables import ask_about_pasted
 from assistant.process.dialogue.papers import offer_documents
 from assistant.process.dialogue.pending import Pending
+from assistant.process.dialogue.remarks import is_advising, offer_note, propose_instead
 from assistant.process.dialogue.rounds import offer_round
 from assistant.process.dialogue.several import ask_about_several
 from assistant.process.dialogue.thread import after_date, after_goal
@@ -40,6 +43,7 @@ from assistant.process.phrases import say
 from assistant.process.record import Record, is_more
 from assistant.process.situation import CHOSEN
 from assistant.process.turn import ControlAnswer, Turn, Understood, Utterance
+from assistant.understanding.signals import said_as_answer
 
 
 class Dialogue:
@@ -127,6 +131,7 @@ class Dialogue:
 
     def answer_text(self, text: str) -> None:
         """A typed answer to the open question."""
+        text = said_as_answer(text) or text
         pending = self.pending()
         if pending:
             from assistant.process.dialogue.confirming import confirm_text
@@ -149,6 +154,9 @@ class Dialogue:
         parsed = self._parsed(step, options, text)
         if isinstance(parsed, Problem):
             if asks_for_methods(step) and search_instead(self, text):
+                return
+            if is_advising(self):
+                offer_note(self, step.id, text)
                 return
             note_misunderstood(self, text, f"answer to {step.question.kind}")
             self.refuse(step, parsed)
@@ -191,6 +199,9 @@ class Dialogue:
         place = self.record.place(question)
         is_open = question == self.record.position.question
         self.understood("answer", value=value)
+        if is_advising(self):
+            propose_instead(self, place, question, value)
+            return
         self.turn.answered = self.record.position.answered = question
         if place.question.name == REVIEW:
             self._complete(place)
@@ -198,6 +209,8 @@ class Dialogue:
         before = self.state.value(question)
         self.record.store(question, value)
         self._acknowledge(place, value, left_over)
+        if value != before:
+            hint_at_private(self, place, question, value)
         if question == CHOSEN:
             after_choice(self)
         after_answer(self, question, before)
@@ -221,7 +234,9 @@ class Dialogue:
         """Marks the open question as unknown or skipped and goes on; an answer it has is kept."""
         question = self.record.position.question
         assert question is not None
-        if self.state.answer(question) is None:
+        before = self.state.answer(question)
+        passed = before is not None and before.status == "skipped" and status == "unknown"
+        if (before is None or passed) and not is_advising(self):
             self.record.store(question, None, status)
         self.move_on(question, True)
 
@@ -230,6 +245,8 @@ class Dialogue:
         position = self.record.position
         if not was_open:
             self.ask_again()
+            return
+        if lead_on(self, question):
             return
         if position.return_to and not self._has_open_part(question):
             self._return(position.return_to)
@@ -245,6 +262,11 @@ class Dialogue:
             step.item == item and not is_settled(step, self.state)
             for step in steps(self.guide, self.state, self.stage())
         )
+
+    def go_back(self) -> None:
+        """Back to where she was before something else was asked."""
+        if self.record.position.return_to is not None:
+            self._return(self.record.position.return_to)
 
     def _return(self, question: str) -> None:
         self.record.position.return_to = None
@@ -296,6 +318,8 @@ class Dialogue:
         assert collection is not None
         if value is True:
             self.begin_item(place)
+        elif lead_on(self, f"{collection.name}.more"):
+            return
         elif self.record.position.return_to:
             self._return(self.record.position.return_to)
         else:

@@ -5,15 +5,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import wraps
 
 from assistant.process.dialogue import (
+    delegating,
     editing,
+    exchange,
     explaining,
     figures,
+    leading,
     listing,
     methods,
     navigating,
+    news,
     papers,
+    remarks,
     rounds,
     thread,
 )
@@ -22,6 +28,7 @@ from assistant.process.dialogue.dialogue import Dialogue
 from assistant.process.dialogue.greeting import greet_founder
 from assistant.process.offers import load_full_guide
 from assistant.process.record import Record
+from assistant.process.refusals import ReadOnlyError
 from assistant.process.sign_in import trial_member
 from assistant.process.turn import Command, Turn, current_turn
 from assistant.settings import read_settings
@@ -47,6 +54,17 @@ COMMANDS: Mapping[str, Callable[[Dialogue, Command], None]] = {
     "figures": figures.show,
     "thread": thread.thread,
     "round": rounds.rounds,
+    "exchange": exchange.exchange,
+    "delegate": delegating.delegate,
+    "withdraw": delegating.withdraw,
+    "waiting": delegating.waiting,
+    "mine": leading.mine,
+    "news": news.news,
+    "present": news.present,
+    "note": remarks.note,
+    "notes": remarks.notes,
+    "accept": remarks.accept,
+    "decline": remarks.decline,
     "documents": papers.documents,
     "edit": editing.edit,
     "undo": editing.undo,
@@ -63,6 +81,7 @@ COMMAND_EXAMPLES = {
     "methods": "welche Methoden passen?",
     "figures": "Kennzahlen zeigen",
     "thread": "zeig mir den roten Faden",
+    "exchange": "welche Kommunen sind uns ähnlich?",
     "documents": "Dokumente",
     "pause": "Pause",
     "resume": "weiter",
@@ -103,10 +122,28 @@ def _ensure_open(dialogue: Dialogue) -> None:
     """Goes on where the open question is no longer asked, so that nobody is left without one."""
     position = dialogue.record.position
     lost = position.question is not None and dialogue.step() is None and not dialogue.pending()
-    if lost and not dialogue.turn.ends_process:
+    if lost and not dialogue.turn.ends:
         dialogue.go_on()
 
 
+def _advising(act: Callable[..., None]) -> Callable[..., None]:
+    """What an adviser may not do is said and the question asked again, never refused."""
+
+    @wraps(act)
+    def said(dialogue: Dialogue, *arguments: str | None) -> None:
+        try:
+            act(dialogue, *arguments)
+        except ReadOnlyError:
+            if not remarks.is_advising(dialogue):
+                raise
+            dialogue.record.position.pending = None
+            dialogue.say("advise_only", "hint")
+            dialogue.ask_again()
+
+    return said
+
+
+@_advising
 def run_answer(dialogue: Dialogue, doubt: str | None = None) -> None:
     """An answer, typed or from a control. `doubt` is the command it might have been."""
     turn = dialogue.turn
@@ -119,6 +156,7 @@ def run_answer(dialogue: Dialogue, doubt: str | None = None) -> None:
         dialogue.say("maybe_command", "hint", command=COMMAND_EXAMPLES.get(doubt, "Hilfe"))
 
 
+@_advising
 def run_command(dialogue: Dialogue, name: str) -> None:
     """A command by its name, typed or from a control."""
     command = dialogue.turn.command or Command(name, text=dialogue.turn.text)
@@ -135,9 +173,11 @@ def run_command(dialogue: Dialogue, name: str) -> None:
         COMMANDS[name](dialogue, command)
     if name == "methods" and dialogue.turn.answered:
         return
-    dialogue.understood("command", name)
+    # Who does not understand is helped; that the help is the simple wording is our choice.
+    dialogue.understood("command", "help" if name == "plain" else name)
 
 
+@_advising
 def run_correction(dialogue: Dialogue) -> None:
     """A correction in passing of the last answer."""
     _end_pause(dialogue)

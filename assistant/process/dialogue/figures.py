@@ -10,6 +10,7 @@ from assistant.language.numbers import format_number
 from assistant.language.spelling import fold
 from assistant.process.figures.drawing import ChartId, ChartOrder, chart_order, describe
 from assistant.process.figures.facts import ProfileFacts
+from assistant.process.figures.horizon import LONGEST, SHORTEST, USUAL, asked_years, can_reach
 from assistant.process.phrases import say
 from assistant.process.turn import Command
 from assistant.profile.comparison import Comparison
@@ -55,7 +56,9 @@ def show(dialogue: Dialogue, command: Command) -> None:
     folded = fold(command.text)
     wanted = next((chart for pattern, chart in WANTED if pattern.search(folded)), None)
     facts = dialogue.record.facts()
-    if wanted is not None:
+    if wanted == "projection":
+        show_projection(dialogue, facts, command.text)
+    elif wanted is not None:
         show_chart(dialogue, facts, wanted)
     elif COMPARES.search(folded):
         show_comparison(dialogue, facts)
@@ -67,24 +70,53 @@ def show(dialogue: Dialogue, command: Command) -> None:
 def show_chart(dialogue: Dialogue, facts: ProfileFacts, wanted: ChartId) -> None:
     """A chart with its text and table; where the figures do not allow it, what is missing."""
     order = chart_order(facts, wanted)
-    if order is None:
-        reason = facts.outlook if wanted == "projection" else ""
-        text = say(f"no_{wanted.replace('-', '_')}", reason=reason)
-        purpose = "movements" if wanted == "components" else "population"
-        upload = {"purpose": purpose, "template": f"/api/uploads/{purpose}/template.xlsx"}
-        dialogue.add(text, "hint", upload=upload)
+    if order is not None:
+        add_chart(dialogue, order)
         return
-    add_chart(dialogue, order)
-    if isinstance(facts.outlook, Outlook) and wanted == "projection":
-        assumed = [*facts.outlook.assumptions["middle"], *facts.outlook.notes]
-        dialogue.add("\n".join(f"- {line}" for line in assumed), "hint")
+    text = say(f"no_{wanted.replace('-', '_')}", reason=facts.outlook)
+    purpose = "movements" if wanted == "components" else "population"
+    upload = {"purpose": purpose, "template": f"/api/uploads/{purpose}/template.xlsx"}
+    dialogue.add(text, "hint", upload=upload)
 
 
-def add_chart(dialogue: Dialogue, order: ChartOrder) -> None:
+def show_projection(dialogue: Dialogue, facts: ProfileFacts, text: str) -> None:
+    """The projection over as many years as the text asks for, with what it assumes."""
+    usual = facts.outlook
+    if isinstance(usual, str):
+        show_chart(dialogue, facts, "projection")
+        return
+    base = usual.base.year
+    years = asked_years(text, base) or USUAL
+    if not can_reach(years):
+        first, last = base + SHORTEST, base + LONGEST
+        reach = say("projection_reach", first=first, last=last, example=base + 2 * SHORTEST)
+        dialogue.add(reach, "hint", suggestions=_other_spans(years))
+        return
+    outlook, order = facts.outlook_over(years), chart_order(facts, "projection", years)
+    assert isinstance(outlook, Outlook) and order is not None
+    add_chart(dialogue, order, years)
+    reached = outlook.course().years
+    notes = [*outlook.assumptions["middle"], *outlook.notes]
+    if reached[-1] != base + years:
+        span, wanted = reached[1] - reached[0], base + years
+        notes.insert(0, say("projection_steps", span=span, last=reached[-1], wanted=wanted))
+    told = "\n".join(f"- {line}" for line in notes)
+    dialogue.add(told, "hint", suggestions=_other_spans(years))
+
+
+def _other_spans(years: int) -> list[dict[str, str]]:
+    return [
+        {"title": f"Für {other} Jahre", "text": f"Vorausberechnung für {other} Jahre"}
+        for other in (10, 20, 30)
+        if other != years
+    ]
+
+
+def add_chart(dialogue: Dialogue, order: ChartOrder, years: int | None = None) -> None:
     """A chart as a message; the picture is fetched under its address."""
     described = describe(order)
     figure = {
-        "href": f"/api/figures/{order.id}.svg",
+        "href": f"/api/figures/{order.id}.svg" + (f"?years={years}" if years else ""),
         "title": described.title,
         "alt": described.alt,
         "table": {

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from assistant.guide import walk
 from assistant.guide.walk import next_step
+from assistant.process.dialogue.leading import begin, say_asked
+from assistant.process.dialogue.news import greet_with_news
 from assistant.process.dialogue.pending import Pending
 from assistant.process.dialogue.place import ask_place, where
-from assistant.process.dialogue.summaries import named
+from assistant.process.dialogue.summaries import named, waiting_for
 from assistant.process.phrases import say
 from assistant.process.refusals import WRITING_ROLES
+from assistant.process.together.delegating import asked_of, take_on_invited
+from assistant.process.together.visits import mark_seen
 from assistant.profile.search import same_name
 from assistant.store.conversations import last_messages
 from assistant.store.municipalities import Municipality, find_municipality
@@ -42,16 +46,26 @@ def greet_founder(dialogue: Dialogue, places: Sequence[Municipality] = ()) -> No
 
 def greet_joined(dialogue: Dialogue) -> None:
     """Welcome to who joins by invitation: where the process stands."""
-    writes = dialogue.record.member.role in WRITING_ROLES
-    _welcome(dialogue, "joined" if writes else "joined_reading")
-    _first_question(dialogue)
+    role = dialogue.record.member.role
+    mark_seen(dialogue.record.position)
+    take_on_invited(dialogue.record)
+    reading = "joined_advising" if role == "adviser" else "joined_reading"
+    _welcome(dialogue, "joined" if role in WRITING_ROLES else reading)
+    asked = asked_of(dialogue.record)
+    if asked:
+        say_asked(dialogue, asked)
+        begin(dialogue, asked)
+    if dialogue.record.position.question is None:
+        _first_question(dialogue)
 
 
 def greet_again(dialogue: Dialogue) -> None:
     """Welcome back: where she was, what is still open."""
     person = dialogue.record.member.name
     if dialogue.record.position.question is None:
-        dialogue.say("welcome_back_done", person=person)
+        done = len(dialogue.state.completed) == len(dialogue.guide.stages)
+        dialogue.say("welcome_back_done" if done else "welcome_back_asked", person=person)
+        _greet_with_others(dialogue)
         return
     dialogue.record.position.paused = False
     prompt = dialogue.prompt()
@@ -65,7 +79,27 @@ def greet_again(dialogue: Dialogue) -> None:
         open=_open_points(dialogue),
     )
     dialogue.add(welcome, "text", greeting=True)
+    _greet_with_others(dialogue)
     dialogue.ask_again()
+
+
+def greet_briefly(dialogue: Dialogue) -> None:
+    """To who was welcomed and has said nothing since: only what is new."""
+    since = dialogue.record.position.seen_at
+    greet_with_news(dialogue)
+    mark_seen(dialogue.record.position, new_visit=True)
+    asked = [one for one in asked_of(dialogue.record) if since is None or one.at > since]
+    if asked:
+        say_asked(dialogue, asked, button=True)
+
+
+def _greet_with_others(dialogue: Dialogue) -> None:
+    """What the others have done meanwhile, and what they ask of her."""
+    greet_with_news(dialogue)
+    mark_seen(dialogue.record.position, new_visit=True)
+    asked = asked_of(dialogue.record)
+    if asked:
+        say_asked(dialogue, asked, button=True)
 
 
 def already_welcomed(connection: Connection, member: str) -> bool:
@@ -119,7 +153,8 @@ def _open_points(dialogue: Dialogue) -> str:
         step
         for stage in dialogue.guide.stages
         for step in walk.open_points(dialogue.guide, dialogue.state, stage)
-        if dialogue.state.answer(step.id) or stage.id in dialogue.state.completed
+        if (dialogue.state.answer(step.id) or stage.id in dialogue.state.completed)
+        and waiting_for(dialogue, step) is None
     ]
     if not missing:
         return say("nothing_open")

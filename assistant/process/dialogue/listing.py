@@ -16,6 +16,8 @@ from assistant.guide.targets import (
 )
 from assistant.language.ordinals import parse_ordinal
 from assistant.language.spelling import fold
+from assistant.process.dialogue.delegating import names_nobody
+from assistant.process.dialogue.leaving import ask_to_leave, means_own_data
 from assistant.process.dialogue.pending import Pending
 from assistant.process.phrases import say
 from assistant.process.turn import Command
@@ -40,6 +42,8 @@ def is_rather_an_answer(dialogue: Dialogue, command: Command) -> bool:
     if len(command.text.split()) < NAMING_WORDS:
         return False
     here = dialogue.stage()
+    if command.name == "delegate":
+        return names_nobody(dialogue, command.text)
     if command.name == "edit":
         return not find_questions(dialogue.guide, dialogue.state, command.text, here)
     if command.name == "goto":
@@ -47,7 +51,8 @@ def is_rather_an_answer(dialogue: Dialogue, command: Command) -> bool:
     if command.name == "add":
         return step.item is None and not find_collections(dialogue.guide, command.text, here)
     if command.name in ("delete", "move"):
-        everything = EVERYTHING.search(fold(command.text)) is not None
+        own = means_own_data(command.text)
+        everything = own or EVERYTHING.search(fold(command.text)) is not None
         lists = find_collections(dialogue.guide, command.text, here)
         items = find_items(dialogue.guide, dialogue.state, command.text, here)
         return not (items or lists or (everything and command.name == "delete"))
@@ -62,6 +67,9 @@ def delete(dialogue: Dialogue, command: Command) -> None:
         targets = [target] if target else []
     elif command.text:
         targets = find_items(dialogue.guide, dialogue.state, command.text, dialogue.stage())
+        if not targets and means_own_data(command.text):
+            ask_to_leave(dialogue)
+            return
         if not targets and EVERYTHING.search(fold(command.text)):
             _ask_delete_process(dialogue)
             return

@@ -12,6 +12,7 @@ from assistant.guide.choices import options_of
 from assistant.guide.walk import Step
 from assistant.language.ordinals import parse_ordinal
 from assistant.language.spelling import fold
+from assistant.process.dialogue.exchange import chosen_nearby
 from assistant.process.offers import METHODS, load_toolkit
 from assistant.process.phrases import say
 from assistant.process.situation import CHOSEN, chosen_methods, setting, situation
@@ -203,8 +204,13 @@ def _explained(dialogue: Dialogue, method: Method) -> Suggestion:
 
 
 def _show(dialogue: Dialogue, intro: str, picked: list[Suggestion]) -> None:
+    chosen, others = chosen_nearby(dialogue)
     text = f"{intro}\n\n{suggestions_text(picked)}"
-    dialogue.add(text, "methods", methods=[card(suggestion) for suggestion in picked])
+    dialogue.add(
+        text, "methods", methods=[card(suggestion) for suggestion in picked], others=others
+    )
+    if chosen:
+        dialogue.add(chosen, "hint")
 
 
 def _say_gap(dialogue: Dialogue, gap: Gap) -> None:

@@ -8,9 +8,16 @@ from assistant.guide import walk
 from assistant.guide.model import MORE, REVIEW
 from assistant.guide.targets import find_stage
 from assistant.guide.walk import next_step, previous_step
-from assistant.process.dialogue.summaries import named, overview_text
+from assistant.process.dialogue.summaries import (
+    named,
+    overview_text,
+    step_label,
+    waiting_for,
+)
 from assistant.process.phrases import say
 from assistant.process.turn import Command
+
+MOST_WAITING = 10
 
 if TYPE_CHECKING:
     from assistant.process.dialogue.dialogue import Dialogue
@@ -135,8 +142,16 @@ def overview(dialogue: Dialogue, command: Command) -> None:
     dialogue.add(overview_text(dialogue), "summary")
     missing = walk.open_points(dialogue.guide, dialogue.state, dialogue.stage())
     settled = [step for step in missing if dialogue.state.answer(step.id)]
+    settled = [step for step in settled if waiting_for(dialogue, step) is None]
     if settled:
         dialogue.say("overview_open", "hint", points=named(dialogue, settled))
+    waiting = [
+        f"{step_label(dialogue, step)} ({waits})"
+        for step in walk.steps(dialogue.guide, dialogue.state, dialogue.stage())
+        if step.role == "question" and (waits := waiting_for(dialogue, step))
+    ]
+    if waiting:
+        dialogue.say("overview_waiting", "hint", points="; ".join(waiting[:MOST_WAITING]))
     dialogue.ask_again()
 
 

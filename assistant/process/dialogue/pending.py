@@ -14,10 +14,11 @@ class Pending:
     """What is asked back, and about what.
 
     `kind`: "check" (an implausible answer; `about` is its question), "delete_item" (`about` is
-    "<collection>.<item>"), "delete_process", "key" (municipality key and type disagree),
-    "several" and "register" (`about` holds the values by question), "table" (`about` is the id of
-    an upload), "round" (a new round of the plan), "place" (which of several places; `options` are
-    the choices).
+    "<collection>.<item>"), "delete_process", "delete_person", "key" (municipality key and type
+    disagree), "several" and "register" (`about` holds the values by question), "table" (`about`
+    is the id of an upload), "round" (a new round of the plan), "place" (which of several places;
+    `options` are the choices), "note" (an adviser's text that is no answer; `about` holds it by
+    question).
     """
 
     kind: str

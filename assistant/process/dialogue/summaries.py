@@ -11,6 +11,7 @@ from assistant.guide.choices import item_title, options_of
 from assistant.guide.model import Stage
 from assistant.guide.walk import Step
 from assistant.process.phrases import say
+from assistant.process.together.matters import is_left, recipient_text, section_id
 
 if TYPE_CHECKING:
     from assistant.process.dialogue.dialogue import Dialogue
@@ -32,7 +33,9 @@ def review_summary(dialogue: Dialogue, step: Step) -> None:
         label = step_label(dialogue, row)
         shown = shown_answer(dialogue, row)
         lines.append(f"- {label}: {shorten(shown)}")
-        answers.append({"question": row.id, "label": label, "display": shown})
+        answers.append(
+            {"question": row.id, "label": label, "display": shown, **_beside(dialogue, row)}
+        )
     if len(answers) > SHOWN_ANSWERS:
         lines = [f"- {len(answers)} Antworten; auf der Prüfkarte stehen alle."]
     text = say("review_intro", title=step.stage.title, answers="\n".join(lines).strip())
@@ -59,9 +62,24 @@ def shown_answer(dialogue: Dialogue, step: Step) -> str:
     if answer is None:
         return "noch offen"
     if answer.status != "answered":
-        return OPEN_WORDS[answer.status]
+        waits = waiting_for(dialogue, step) if answer.status == "skipped" else None
+        return say("waits_for", recipient=waits) if waits else OPEN_WORDS[answer.status]
     options = options_of(step.question, dialogue.guide, dialogue.state)
     return display(step.question, options, answer.value)
+
+
+def _beside(dialogue: Dialogue, step: Step) -> dict[str, Any]:
+    """How many notes are open on an answer, and whom it waits for."""
+    notes = len(dialogue.record.matters.on(step.id))
+    waits = waiting_for(dialogue, step)
+    return {**({"notes": notes} if notes else {}), **({"waiting": waits} if waits else {})}
+
+
+def waiting_for(dialogue: Dialogue, step: Step) -> str | None:
+    """Who was asked for an answer that is not there yet."""
+    one = dialogue.record.matters.covering(step.id, section_id(step.stage, step.section))
+    waits = one is not None and is_left(step, dialogue.state)
+    return recipient_text(one) if one is not None and waits else None
 
 
 def step_label(dialogue: Dialogue, step: Step) -> str:

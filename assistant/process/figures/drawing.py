@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.process.figures.facts import ProfileFacts
+from assistant.process.figures.horizon import USUAL
 from assistant.profile import charts_text
 from assistant.profile.charts_text import Described
 from assistant.profile.outlook import Outlook
@@ -46,12 +47,12 @@ def chart_orders(facts: ProfileFacts) -> tuple[ChartOrder, ...]:
     return tuple(_orders(facts))
 
 
-def chart_order(facts: ProfileFacts, id: str) -> ChartOrder | None:
-    """One chart by its id, None where the figures do not allow it."""
-    return next((order for order in _orders(facts) if order.id == id), None)
+def chart_order(facts: ProfileFacts, id: str, years: int = USUAL) -> ChartOrder | None:
+    """One chart by its id, None where the figures do not allow it; `years` of the projection."""
+    return next((order for order in _orders(facts, years) if order.id == id), None)
 
 
-def _orders(facts: ProfileFacts) -> Iterator[ChartOrder]:
+def _orders(facts: ProfileFacts, years: int = USUAL) -> Iterator[ChartOrder]:
     place, source = facts.place, facts.source
     by_sex = [table for table in facts.tables if table.by_sex and table.total]
     if by_sex:
@@ -68,7 +69,7 @@ def _orders(facts: ProfileFacts) -> Iterator[ChartOrder]:
         yield ChartOrder("course", place, source, points=facts.points)
     if facts.movements:
         yield ChartOrder("components", place, source, movements=facts.movements)
-    outlook = facts.outlook
+    outlook = facts.outlook_over(years)
     if isinstance(outlook, Outlook):
         yield ChartOrder("projection", place, source, points=facts.points, outlook=outlook)
 

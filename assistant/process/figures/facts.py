@@ -14,6 +14,7 @@ from assistant.guide.choices import options_of, titles
 from assistant.guide.model import Guide
 from assistant.guide.places import find_place
 from assistant.guide.state import State
+from assistant.process.figures.horizon import USUAL
 from assistant.process.figures.material import Material
 from assistant.profile import plausibility
 from assistant.profile.comparison import Comparison, compare_all
@@ -32,7 +33,6 @@ REGISTER_SOURCE = "Gemeindeverzeichnis"
 MOVEMENT_YEAR = "profile.movement_year"
 COUNTED_IN_REGISTER = ("population", "population_10y", "area")
 YEARS_BEFORE = 10
-PROJECTED_YEARS = 20
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SIX = ("age_0_5", "age_6_17", "age_18_29", "age_30_64", "age_65_79", "age_80")
 
@@ -109,8 +109,12 @@ class ProfileFacts:
 
     @property
     def outlook(self) -> Outlook | str:
-        """The projection of 20 years, or why there is none, in German."""
-        return _projected(self.tables, self.movements)
+        """The projection over the usual time, or why there is none, in German."""
+        return self.outlook_over(USUAL)
+
+    def outlook_over(self, years: int) -> Outlook | str:
+        """The projection over so many years (5 to 30), or why there is none, in German."""
+        return _projected(self.tables, self.movements, years)
 
     @property
     def source(self) -> str:
@@ -231,7 +235,7 @@ def _calculated(figures: tuple[tuple[str, Figure], ...]) -> tuple[Result, ...]:
 
 @lru_cache(maxsize=16)
 def _projected(
-    tables: tuple[PopulationTable, ...], movements: tuple[Movements, ...]
+    tables: tuple[PopulationTable, ...], movements: tuple[Movements, ...], years: int
 ) -> Outlook | str:
     if not tables:
         return (
@@ -242,6 +246,6 @@ def _projected(
     base = next((table for table in reversed(tables) if can_split(table)), tables[-1])
     earlier = [table for table in tables if table.year < base.year]
     try:
-        return project(base, earlier=earlier, movements=movements, years=PROJECTED_YEARS)
+        return project(base, earlier=earlier, movements=movements, years=years)
     except CannotProject as error:
         return str(error)

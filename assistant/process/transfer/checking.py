@@ -31,6 +31,7 @@ def check_export(data: Mapping[str, Any], guide: Guide) -> list[str]:
     _check_revisions(data["answers"])
     _check_uploads(data["uploads"])
     _check_rounds(data.get("rounds", []), data["answers"])
+    _check_delegations(data.get("delegations", []))
     unknown = list(_check_values(data["answers"], guide))
     return [
         f"Die Frage {question} kennt der Leitfaden nicht mehr. Ihre Antworten sind übernommen."
@@ -80,8 +81,14 @@ def _named_members(data: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
     for c, listed in enumerate(data["collections"]):
         for i, item in enumerate(listed["items"]):
             yield f"/collections/{c}/items/{i}/deleted_by", item["deleted_by"]
+    for d, one in enumerate(data.get("delegations", [])):
+        yield f"/delegations/{d}/recipient", one["recipient"]
+    for name in ("delegations", "notes"):
+        for n, one in enumerate(data.get(name, [])):
+            yield f"/{name}/{n}/closed_by", one["closed_by"]
     lists = {"/positions": data["positions"], "/uploads": data["uploads"]}
-    lists["/rounds"] = data.get("rounds", [])
+    for name in ("rounds", "delegations", "notes"):
+        lists[f"/{name}"] = data.get(name, [])
     for name, entries in data.get("transcript", {}).items():
         lists[f"/transcript/{name}"] = entries
     for name, entries in lists.items():
@@ -97,7 +104,8 @@ def _check_distinct(data: Mapping[str, Any]) -> None:
     for number, listed in enumerate(data["collections"]):
         _distinct(f"/collections/{number}/items", (i["id"] for i in listed["items"]))
     _distinct("/uploads", (u["id"] for u in data["uploads"]))
-    _distinct("/rounds", (r["id"] for r in data.get("rounds", [])))
+    for name in ("rounds", "delegations", "notes"):
+        _distinct(f"/{name}", (one["id"] for one in data.get(name, [])))
     _distinct("/positions", (p["member"] for p in data["positions"]))
     for name in ("messages", "replies"):
         entries = data.get("transcript", {}).get(name, ())
@@ -176,6 +184,15 @@ def _check_rounds(rounds: list[dict[str, Any]], answers: list[dict[str, Any]]) -
                 raise UnusableFileError(
                     f"/rounds/{n}/content/made/{m}: Diese Fassung steht nicht unter /answers."
                 )
+
+
+def _check_delegations(delegations: list[dict[str, Any]]) -> None:
+    """Raises UnusableFileError for one that hands over nothing, or two things at once."""
+    for d, one in enumerate(delegations):
+        if (one["question"] is None) == (one["section"] is None):
+            raise UnusableFileError(
+                f"/delegations/{d}: Weitergegeben ist entweder eine Frage oder ein Abschnitt."
+            )
 
 
 def _check_values(answers: list[dict[str, Any]], guide: Guide) -> Iterator[str]:

@@ -17,7 +17,13 @@ from assistant.store.whole import Rows, taken_ids, write_process
 
 # A running server may still hold the state of a deleted process with this id under a low version.
 VERSIONS = 2**30
-TAKEN_BY_OTHERS = (("members", "Beteiligte"), ("uploads", "Dateien"), ("rounds", "Runden"))
+TAKEN_BY_OTHERS = (
+    ("members", "Beteiligte"),
+    ("uploads", "Dateien"),
+    ("rounds", "Runden"),
+    ("delegations", "Weitergegebene Fragen"),
+    ("notes", "Anmerkungen"),
+)
 
 
 @dataclass(frozen=True)

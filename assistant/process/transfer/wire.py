@@ -40,6 +40,8 @@ def to_wire(rows: Rows) -> dict[str, Any]:
         "positions": found["positions"],
         "uploads": found["uploads"],
         "rounds": found["rounds"],
+        "delegations": found["delegations"],
+        "notes": found["notes"],
     }
     if "messages" in found:
         data["transcript"] = {
@@ -69,8 +71,10 @@ def from_wire(data: Mapping[str, Any]) -> Rows:
         ],
         "positions": data["positions"],
         "uploads": data["uploads"],
-        # Files from before there were rounds have none.
+        # Files from before there were rounds, delegations and notes have none.
         "rounds": data.get("rounds", []),
+        "delegations": data.get("delegations", []),
+        "notes": data.get("notes", []),
         "messages": transcript.get("messages", []),
         "unclear": transcript.get("unclear", []),
         "requests": transcript.get("replies", []),

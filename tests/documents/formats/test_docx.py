@@ -180,6 +180,18 @@ def test_a_book_has_a_table_of_contents_with_entries(word: Any, document: Docume
     fields = values_of_fields(blocks[0])
     assert fields["begin"] == fields["separate"] == fields["end"] == 1 + len(links)
     assert "Vereinbarungen" in "".join(blocks[0].itertext())
+    # Within the field, so that updating it takes the hint away.
+    words = [it.text for it in blocks[0].iter(qn("w:instrText"), qn("w:t"))]
+    hint = next(n for n, it in enumerate(words) if it.startswith("Die Seitenzahlen"))
+    assert "TOC" in words[hint - 1]
+
+
+def test_word_opens_it_without_a_question(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        for name in parts.namelist():
+            if name.endswith(".xml"):
+                assert b"updateFields" not in parts.read(name)
+                assert b"w:dirty" not in parts.read(name)
 
 
 def values_of_fields(root: Any) -> dict[str, int]:

@@ -70,6 +70,33 @@ def test_times_reminders_and_texts() -> None:
     assert vague.start == datetime.date(2027, 4, 22) and "Uhrzeit: abends" in vague["DESCRIPTION"]
 
 
+@pytest.mark.parametrize(
+    ("time", "start"),
+    [
+        ("18 Uhr", (18, 0)),
+        ("um 18.30 Uhr", (18, 30)),
+        ("Beginn: 9 Uhr", (9, 0)),
+        ("19:15", (19, 15)),
+        ("ab 17 uhr.", (17, 0)),
+        ("23 Uhr", (23, 0)),
+    ],
+)
+def test_of_a_beginning_alone_the_length_is_assumed_and_said(
+    time: str, start: tuple[int, int]
+) -> None:
+    (event,) = events(Appointment("k", "x", "2027-04-22", "meeting", time=time))
+    assert event.start == datetime.datetime(2027, 4, 22, *start)
+    assert event.end - event.start == datetime.timedelta(hours=2)
+    assert "nur der Beginn" in event["DESCRIPTION"] and "2 Stunden" in event["DESCRIPTION"]
+
+
+@pytest.mark.parametrize("time", ["18", "24 Uhr", "18 Uhr oder 19 Uhr", "18 Uhr, danach Imbiss"])
+def test_a_doubtful_time_stays_a_whole_day(time: str) -> None:
+    (event,) = events(Appointment("k", "x", "2027-04-22", "meeting", time=time))
+    assert event.start == datetime.date(2027, 4, 22)
+    assert f"Uhrzeit: {time}" in event["DESCRIPTION"].replace("\\,", ",")
+
+
 def test_the_same_item_keeps_its_uid_and_the_bytes_do_not_change() -> None:
     entry = Appointment("plan.council_date", "Beschluss", "2027-03-18", "meeting")
     later = Appointment("plan.council_date", "Anders", "2027-04-18", "meeting")

@@ -16,12 +16,12 @@ export class CodeBox {
     this._copied = "";
   }
 
-  render(code: string): TemplateResult {
-    const { copy, copied, copyByHand } = texts.accessCode;
+  render(code: string, label: string = texts.accessCode.copy, look = "code"): TemplateResult {
+    const { copied, copyByHand } = texts.accessCode;
     const done = this._copied === copied;
-    return html`<div class="codebox"><output class="code" id=${this._id}>${code}</output>
+    return html`<div class="codebox"><output class=${look} id=${this._id}>${code}</output>
       <button class="btn" type="button" @click=${(event: Event) => this._copy(event, code)}>${icon(done ? "check" : "copy")}${
-        done ? copied : copy}</button></div>${this._copied === copyByHand ? html`<p class="small muted">${copyByHand}</p>` : ""}`;
+        done ? copied : label}</button></div>${this._copied === copyByHand ? html`<p class="small muted">${copyByHand}</p>` : ""}`;
   }
 
   /** Without TLS browsers offer no clipboard: then the code is selected, ready to be copied. */

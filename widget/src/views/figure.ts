@@ -1,14 +1,15 @@
 /** A chart: as a picture, and its figures as a table. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { waiting, type Files } from "../files";
-import { texts } from "../texts";
+import type { Files } from "../files";
+import { cardTexts, texts } from "../texts";
 import type { Figure } from "../types";
 import { button } from "./button";
 import { icon } from "./icons";
 import { table } from "./table";
+import { waiting } from "./waiting";
 
 export function figure({ href, alt, title, table: numbers }: Figure, files: Files, as: string): TemplateResult {
-  const t = texts.figure;
+  const t = cardTexts.figure;
   const url = files.picture(href, as);
   const failed = url === "";
   const png = href.replace(/\.svg(?=$|\?)/, ".png");

@@ -1,38 +1,25 @@
 /** A stage as a form: all its questions at once, the same answers and checks as in the conversation. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { live } from "lit/directives/live.js";
 import { ApiError, type Api } from "../api";
-import { controlFor } from "../controls";
-import type { Control } from "../controls/control";
 import type { Conversation } from "../conversation";
-import { waiting } from "../files";
+import { Items } from "../form/items";
+import { Row } from "../form/row";
 import type { Host } from "../host";
-import { texts } from "../texts";
-import { later } from "../texts-more";
-import type { Answer, GuideQuestion, GuideSection, Prompt, Value } from "../types";
+import { formTexts, texts } from "../texts";
+import type { Answer, GuideQuestion, GuideSection } from "../types";
 import { button } from "./button";
 import { heading } from "./heading";
 import { icon } from "./icons";
 import { notice } from "./notices";
+import { waiting } from "./waiting";
 
-const t = later.form;
-
-/** A question on the form: what is stored, and what stands in its field. */
-interface Row {
-  id: string;
-  question: GuideQuestion;
-  prompt: Prompt;
-  control: Control;
-  stored: Answer | undefined;
-  /** What the field held when it came or was last saved. */
-  clean: string;
-  problem: string;
-  conflict: Answer | null;
-}
+const t = formTexts;
 
 export class FormView {
   private _stage = "";
   private _rows = new Map<string, Row>();
-  private _items = new Map<string, { id: string; title: string }[]>();
+  private _items = new Map<string, Items>();
   private _state: "loading" | "ready" | "saving" | "failed" = "loading";
   private _said = "";
 
@@ -48,14 +35,12 @@ export class FormView {
 
   render(): TemplateResult {
     const { process, guide } = this._conversation;
-    const stage = guide.stage(this._stage);
-    return html`${heading(this._host.whole, stage?.title, "title", "formular-t")}
+    return html`${heading(this._host.whole, guide.stage(this._stage)?.title, "title", "formular-t")}
       <p class="sub">${t.lead}</p>
       <div class="formtop"><label class="lab" for="formular-stufe">${t.stage}</label>
         <select class="field w-m" id="formular-stufe" @change=${this._chosen}>${process?.stages.map(
           ({ id, title }) => html`<option value=${id} ?selected=${id === this._stage}>${title}</option>`)}</select>
         ${button([icon("back"), t.back], this._close, "btn--quiet")}</div>
-      ${this._said ? html`<p class="ok">${icon("check")}${this._said}</p>` : nothing}
       ${this._state === "loading"
         ? waiting(texts.loading)
         : this._state === "failed"
@@ -63,60 +48,70 @@ export class FormView {
               kind: "danger", title: texts.notice.loadFailed, text: texts.notice.loadFailedText,
               actions: [{ label: texts.notice.retry, act: () => void this._open(this._stage) }],
             })
-          : html`<form class="paper formview" novalidate aria-labelledby="formular-t" @submit=${this._submit}>
-              ${stage?.sections.map((section) => this._section(section))}
-              ${this._conversation.readOnly
-                ? html`<p class="hint gap">${t.viewer}</p>`
-                : html`<div class="acts"><button class="btn btn--go" type="submit" aria-disabled=${
-                    this._state === "saving" ? "true" : nothing}>${this._state === "saving" ? t.saving : t.save}</button>
-                  ${
-                    this._said ? html`<p class="ok">${icon("check")}${this._said}</p>` : nothing}</div>`}</form>`}`;
+          : this._form()}`;
   }
 
-  private _section(section: GuideSection): TemplateResult {
-    const { collection, title, questions } = section;
+  private _form(): TemplateResult {
+    const saving = this._state === "saving";
+    const said = this._said ? html`<p class="ok">${icon("check")}${this._said}</p>` : nothing;
+    return html`${said}<form class="paper formview" novalidate aria-labelledby="formular-t" @submit=${this._submit}>
+      ${this._conversation.readOnly ? html`<p class="hint">${t.viewer}</p>` : nothing}
+      ${this._conversation.guide.stage(this._stage)?.sections.map((section) => this._section(section))}
+      ${this._conversation.readOnly
+        ? nothing
+        : html`<div class="acts formend"><button class="btn btn--go" type="submit" aria-disabled=${saving ? "true" : nothing}>${
+            saving ? t.saving : t.save}</button>${said}</div>`}</form>`;
+  }
+
+  private _section({ collection, title, questions }: GuideSection): TemplateResult {
     const head = html`<div class="sumhead"><h2>${title}</h2></div>`;
     if (!collection) return html`${head}${questions.map((question) => this._field(question.question!, question))}`;
-    const items = this._items.get(`${this._stage}.${collection}`) ?? [];
-    return html`${head}${items.length ? nothing : html`<p class="hint">${t.none}</p>`}${items.map(
-      ({ id, title: name }, index) => html`<h3 class="sumitem">${name || t.item(index + 1)}</h3>${questions.map(
-        (question) => this._field(question.question!.replace("{item}", id), question))}`,
-    )}${this._conversation.readOnly
-      ? nothing
-      : html`<div class="acts acts--tight">${button(t.add, () => this._add(collection), "", `${t.add}: ${title}`)}</div>`}`;
+    const items = this._items.get(`${this._stage}.${collection}`);
+    return html`${head}${items?.list.length ? nothing : html`<p class="hint">${t.none}</p>`}${items?.list.map(
+      (item, index) => html`${items.head(item, index)}${questions.map(
+        (question) => this._field(question.question!.replace("{item}", item.id), question))}`,
+    )}${items?.foot(title)}`;
   }
 
   private _field(id: string, question: GuideQuestion): TemplateResult {
     const row = this._rows.get(id) ?? this._row(id, question);
     const { stored, prompt, conflict, problem } = row;
-    const text = question.text && !/[{}]/.test(question.text) && !id.includes(".", id.indexOf(".") + 1) ? question.text : question.label ?? prompt.text;
+    const single = id.split(".").length === 2;
+    const text = single && question.text && !/[{}]/.test(question.text) ? question.text : question.label ?? prompt.text;
     const hints = [question.help, question.condition].filter(Boolean).join(" ");
     const described = [hints ? `${row.id}-h` : "", problem ? `${row.id}-e` : ""].filter(Boolean).join(" ");
-    const mark = stored && stored.status !== "answered" ? (stored.status === "unknown" ? t.unknown : t.skipped) : "";
-    return html`<fieldset class="f" aria-describedby=${hints ? `${row.id}-h` : nothing}><legend id="${row.id}-t">${text}</legend>
+    const skipped = stored?.status === "skipped" ? t.skipped : "";
+    const mark = stored?.status === "unknown" ? t.unknown : skipped;
+    return html`<fieldset class="f" aria-describedby=${hints ? `${row.id}-h` : nothing} @input=${this._typed}><legend id="${row.id}-t">${text}</legend>
       ${hints ? html`<p class="hint small" id="${row.id}-h">${hints}</p>` : nothing}
       ${problem ? html`<p class="err" id="${row.id}-e">${icon("stop")}<span>${problem}</span></p>` : nothing}
       ${this._conversation.readOnly
         ? html`<p>${stored?.display || html`<span class="open">${mark || t.open}</span>`}</p>`
-        : html`${mark ? html`<p class="small"><span class="open">${t.mark(mark)}</span></p>` : nothing}${
+        : html`${skipped ? html`<p class="small"><span class="open">${t.mark(skipped)}</span></p>` : nothing}${
             row.control.render({ describedBy: described, invalid: !!problem })}${
-            this._changed(row) && !conflict ? html`<p class="small muted gap8">${t.changed}</p>` : nothing}`}
+            prompt.allow_unknown ? this._unknown(row, text) : nothing}${
+            row.changed && !conflict ? html`<p class="small muted gap8">${t.changed}</p>` : nothing}`}
       ${conflict ? this._conflict(row, conflict) : nothing}</fieldset>`;
   }
 
+  private _unknown(row: Row, question: string): TemplateResult {
+    return html`<label class="tick small"><input type="checkbox" id="${row.id}-u" aria-label="${t.unknown}: ${question}" .checked=${live(row.unknown)} @change=${(event: Event) => {
+      row.unknown = (event.target as HTMLInputElement).checked;
+      this._host.redraw();
+    }} /><span>${t.unknown}</span></label>`;
+  }
+
   private _conflict(row: Row, theirs: Answer): TemplateResult {
-    const reading = row.control.read();
-    const mine = "shown" in reading ? reading.shown : "words" in reading ? reading.words : "";
     return html`<div class="notes">${notice({
       kind: "warn",
       title: t.conflict,
-      text: `${t.now(theirs.display)} ${t.mine(mine)}`,
+      text: `${t.now(theirs.display || t.unknown)} ${t.mine(row.shown)}`,
       actions: [
         {
           label: t.keepTheirs,
           act: () => {
-            this._draft(row.prompt.question).save("");
-            this._rows.set(row.prompt.question, this._row(row.prompt.question, row.question, theirs));
+            row.forget();
+            this._row(row.prompt.question, row.question, theirs);
             this._host.redraw();
           },
         },
@@ -133,29 +128,10 @@ export class FormView {
     })}</div>`;
   }
 
-  private _row(id: string, question: GuideQuestion, stored = this._conversation.answers.find((a) => a.question === id)): Row {
-    const prompt = {
-      required: false, allow_unknown: false, ...question,
-      question: id, stage: this._stage, section: "", text: question.text ?? "", kind: question.kind!,
-      current: stored?.value ?? null, revision: stored?.revision ?? 0,
-    } as Prompt;
-    const field = `feld-${id.replace(/\W/g, "-")}`;
-    const host = { redraw: () => this._host.redraw(), say: (text: string) => this._host.say(text) };
-    const clean = reading(controlFor({ ...host, id: field, prompt, draft: { load: () => null, save: () => undefined } }));
-    const control = controlFor({ ...host, id: field, prompt, draft: this._draft(id) });
-    const row: Row = { id: field, question, prompt, control, stored, clean, problem: "", conflict: null };
+  private _row(id: string, question: GuideQuestion, stored?: Answer): Row {
+    const row = new Row(this._conversation, question, id, this._stage, this._host, stored);
     this._rows.set(id, row);
     return row;
-  }
-
-  private _draft(question: string) {
-    const { corner } = this._conversation;
-    const name = `draft:${question}`;
-    return { load: () => corner.load<string>(name), save: (text: string) => corner.save(name, text) };
-  }
-
-  private _changed(row: Row): boolean {
-    return reading(row.control) !== row.clean;
   }
 
   private async _open(stage: string): Promise<void> {
@@ -165,9 +141,15 @@ export class FormView {
     this._said = "";
     this._host.redraw();
     try {
-      await this._conversation.lookUpAnswers();
-      for (const { collection } of this._conversation.guide.stage(stage)?.sections ?? [])
-        if (collection) this._items.set(`${stage}.${collection}`, (await this._api.items(`${stage}.${collection}`)).items);
+      await this._conversation.lookUp();
+      if (!this._conversation.guide.stage(stage)) throw new ApiError(0);
+      for (const { collection, items_of: of } of this._conversation.guide.stage(stage)?.sections ?? []) {
+        if (!collection) continue;
+        const name = `${stage}.${collection}`;
+        const items = new Items(this._api, this._conversation, this._host, name, !of);
+        await items.load();
+        this._items.set(name, items);
+      }
       this._state = "ready";
       this._host.focus("formular-t");
     } catch (error) {
@@ -177,24 +159,24 @@ export class FormView {
     this._host.redraw();
   }
 
-  private readonly _chosen = (event: Event) => void this._open((event.target as HTMLSelectElement).value);
+  /** A choice draws itself when it is made. */
+  private readonly _typed = ({ target }: Event) => {
+    if (!/radio|checkbox/.test((target as HTMLInputElement).type)) this._host.redraw();
+  };
 
-  private async _add(collection: string): Promise<void> {
-    const name = `${this._stage}.${collection}`;
-    try {
-      await this._api.addItem(name);
-      this._items.set(name, (await this._api.items(name)).items);
-    } catch (error) {
-      this._host.say(this._conversation.explain(error));
-    }
-    this._host.redraw();
-  }
+  private readonly _chosen = (event: Event) => void this._open((event.target as HTMLSelectElement).value);
 
   private readonly _submit = (event: Event) => {
     event.preventDefault();
     if (this._state === "saving") return;
-    void this._save([...this._rows.values()].filter((row) => !row.conflict && this._changed(row)));
+    void this._save([...this._rows.values()].filter((row) => !row.conflict && row.changed && this._stands(row)));
   };
+
+  /** Whether a row is still on the form: its item may have been taken out. */
+  private _stands({ prompt: { question } }: Row): boolean {
+    const [stage, collection, item, name] = question.split(".");
+    return !name || !!this._items.get(`${stage}.${collection}`)?.list.some(({ id }) => id === item);
+  }
 
   /** Saves each changed answer by itself: one that does not fit, or that a colleague has changed, holds up no other. */
   private async _save(rows: Row[]): Promise<void> {
@@ -202,7 +184,14 @@ export class FormView {
     this._said = "";
     this._host.redraw();
     let saved = 0;
-    for (const row of rows) if (await this._put(row)) saved += 1;
+    for (const row of rows) {
+      const stored = await row.put(this._api);
+      if (!stored) continue;
+      saved += 1;
+      this._row(row.prompt.question, row.question, stored);
+    }
+    // A list's items may have got other names.
+    if (saved) await Promise.allSettled([...this._items.values()].map((items) => items.load()));
     const failed = rows.length - saved;
     this._state = "ready";
     this._said = saved ? t.saved(saved) : rows.length ? "" : t.nothing;
@@ -212,27 +201,4 @@ export class FormView {
     if (saved) await this._conversation.sync();
     this._host.redraw();
   }
-
-  private async _put(row: Row): Promise<boolean> {
-    const read = row.control.read();
-    row.problem = "error" in read ? read.error : "";
-    if ("error" in read) return false;
-    const value: Value = "value" in read ? read.value : read.words;
-    const id = row.prompt.question;
-    try {
-      const stored = await this._api.put(id, { value, revision: row.stored?.revision ?? 0 });
-      this._draft(id).save("");
-      const { answers } = this._conversation;
-      this._conversation.answers = [...answers.filter(({ question }) => question !== id), stored];
-      this._row(id, row.question, stored);
-      return true;
-    } catch (error) {
-      const { status, body } = error instanceof ApiError ? error : new ApiError(0);
-      if (status === 409 && body["answer"]) row.conflict = body["answer"] as Answer;
-      else row.problem = this._conversation.explain(error);
-      return false;
-    }
-  }
 }
-
-const reading = (control: Control): string => JSON.stringify(control.read());

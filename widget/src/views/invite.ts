@@ -3,12 +3,11 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Api } from "../api";
 import { dateOf } from "../format";
 import type { Host } from "../host";
-import { texts } from "../texts";
-import { later } from "../texts-more";
+import { peopleTexts, texts } from "../texts";
 import type { Invitation } from "../types";
 import { CodeBox } from "./code-box";
 
-const t = later.invite;
+const t = peopleTexts.invite;
 
 export class Invite {
   private _invitation: Invitation | null = null;
@@ -47,7 +46,10 @@ export class Invite {
     this._busy = true;
     this._problem = "";
     try {
-      this._invitation = await this._api.invite(String(data.get("role")), String(data.get("name") ?? "").trim());
+      this._invitation = await this._api.call<Invitation>("POST", "api/invitations", {
+        role: data.get("role"),
+        name: String(data.get("name")).trim() || undefined,
+      });
       this._box.reset();
       this._host.say(`${t.inviteCode}: ${this._invitation.code}`);
     } catch {

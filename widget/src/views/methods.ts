@@ -1,22 +1,19 @@
 /** Methods of the toolkit: suggested ones as cards; compared ones and a single one as their text. */
 import { html, nothing } from "lit/html.js";
-import type { Conversation } from "../conversation";
-import { markdown, parseBlocks, type Block } from "../markdown";
-import { texts } from "../texts";
+import { ApiError, type Api } from "../api";
+import { idsOf, METHODS, type Conversation } from "../conversation";
+import { lead, markdown, parseBlocks } from "../markdown";
+import { cardTexts } from "../texts";
 import type { Message, Method } from "../types";
 import { button } from "./button";
 import { icon } from "./icons";
 
-const t = texts.methods;
+const t = cardTexts.methods;
 
-/** What a text says before its first list. */
-export function lead(text: string): Block[] {
-  const blocks = parseBlocks(text);
-  const list = blocks.findIndex(({ kind }) => kind !== "p");
-  return list < 0 ? blocks : blocks.slice(0, list);
-}
+/** Takes a method or drops it; `shown` are the words of the person's message. */
+type Take = (id: string, take: boolean, shown: string) => unknown;
 
-export function methods({ text, data }: Message, conversation: Conversation, ticked: () => string[] | null): unknown {
+export function methods({ text, data }: Message, conversation: Conversation, take: Take): unknown {
   const { methods: chosen, readOnly, outbox } = conversation;
   const list = (data?.["methods"] ?? []) as Method[];
   const alone = list.length < 2;
@@ -33,7 +30,7 @@ export function methods({ text, data }: Message, conversation: Conversation, tic
     const mark = taken ? html`<p class="ok">${icon("check")}${t.taken}</p>` : nothing;
     const buttons = readOnly
       ? nothing
-      : html`<div class="acts">${act("", alone ? named : choice, named, () => conversation.choose(id, !taken, named, ticked()))}${
+      : html`<div class="acts">${act("", alone ? named : choice, named, () => take(id, !taken, named))}${
           alone ? nothing : act("btn--quiet", t.read, t.named(name, t.read), () => conversation.say(t.more(name)))
         }</div>`;
     return alone
@@ -53,4 +50,28 @@ function reasons(kind: "fits" | "care", list: string[] = []) {
         (reason) => html`<li>${reason}</li>`,
       )}</ul></div></div>`
     : nothing;
+}
+
+/**
+ * Takes a method or drops it, whatever question is open. `ticked` is what the open question's
+ * boxes say; elsewhere the server is asked what is chosen by now.
+ */
+export async function choose(
+  api: Api, conversation: Conversation, id: string, take: boolean, shown: string, ticked: string[] | null,
+): Promise<void> {
+  const { prompt } = conversation;
+  let revision = prompt?.revision;
+  let chosen = ticked ?? conversation.methods;
+  if (prompt?.question !== METHODS) {
+    try {
+      const stored = (await api.answers("workshop")).answers.find(({ question }) => question === METHODS);
+      revision = stored?.revision;
+      chosen = conversation.methods = idsOf(stored?.value);
+    } catch (error) {
+      return conversation.unreached(error instanceof ApiError ? error : new ApiError(0));
+    }
+  }
+  if (conversation.methods.includes(id) === take) return conversation.redraw();
+  const value = [...chosen.filter((other) => other !== id), ...(take ? [id] : [])];
+  conversation.put(METHODS, value, revision, shown);
 }

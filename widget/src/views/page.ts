@@ -1,28 +1,30 @@
 /** The page of a running conversation: stages, conversation, people. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Conversation } from "../conversation";
-import { waiting, type Files } from "../files";
 import { texts } from "../texts";
 import { stageTitle } from "./bar";
 import { button } from "./button";
+import type { Deck } from "./cards";
 import { icon } from "./icons";
 import { heading } from "./heading";
 import { notice, notices } from "./notices";
 import type { People } from "./people";
 import type { Sheet } from "./sheet";
-import { stages, type Links } from "./stages";
+import { shelf, type Links } from "./shelf";
+import { stages } from "./stages";
 import type { Transcript } from "./transcript";
+import { waiting } from "./waiting";
 
 export interface PageLook {
   conversation: Conversation;
   transcript: Transcript;
   sheet: Sheet;
   people: People;
-  files: Files;
+  deck: Deck;
   narrow: boolean;
   whole: boolean;
-  /** The form view in place of the conversation. */
-  form: (() => unknown) | null;
+  /** What stands in place of the conversation: the form view, other municipalities. */
+  instead: (() => unknown) | null;
   drawer: "stages" | "people" | null;
   toggle(drawer: "stages" | "people"): void;
   toQuestion(): void;
@@ -32,13 +34,13 @@ export interface PageLook {
 
 export function page(look: PageLook): TemplateResult {
   const { conversation, narrow } = look;
-  const left = html`<nav class="rail" id="stufen" aria-labelledby="h-stufen">${stages(conversation, look.files, look.links)}</nav>`;
-  const right = html`<div class="rail rail--docs" id="beteiligte" role=${look.whole ? "complementary" : "region"} aria-labelledby="h-beteiligte">${look.people.render()}</div>`;
+  const left = html`<nav class="rail" id="stufen" aria-labelledby="h-stufen">${stages(conversation)}</nav>`;
+  const right = html`<div class="rail rail--docs" id="beteiligte" role=${look.whole ? "complementary" : "region"} aria-labelledby="h-unterlagen h-beteiligte">${shelf(conversation, look.deck, look.links)}${look.people.render()}</div>`;
   return html`<div class="frame">
     <div class="slot">${narrow
       ? html`${drawers(look)}${look.drawer === "stages" ? left : nothing}${look.drawer === "people" ? right : nothing}`
       : left}</div>
-    <div class="main" role=${look.whole ? "main" : nothing}>${look.form ? look.form() : main(look)}</div>
+    <div class="main" role=${look.whole ? "main" : nothing}>${look.instead ? look.instead() : main(look)}</div>
     ${narrow ? nothing : right}
   </div>`;
 }

@@ -1,13 +1,15 @@
 /** The review card: every answer of a stage, grouped like the questions were. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { Api } from "../api";
+import { items } from "../collections";
 import type { Conversation } from "../conversation";
 import { itemOf } from "../guide";
-import { texts } from "../texts";
-import type { Prompt } from "../types";
-import { bar, QUESTION, stageLine, stageTitle } from "./bar";
-import { button, link } from "./button";
-import { icon } from "./icons";
-import type { OwnWords } from "./own-words";
+import type { Host } from "../host";
+import { cardTexts, texts } from "../texts";
+import type { Process, Prompt } from "../types";
+import { link } from "./button";
+
+const t = cardTexts.review;
 
 export interface Row {
   question: string;
@@ -22,37 +24,55 @@ export interface Group {
   rows: Row[];
 }
 
-export function review(conversation: Conversation, prompt: Prompt, own: OwnWords): TemplateResult {
-  const t = texts.review;
-  const stage = stageTitle(conversation, prompt.stage);
-  const groups = grouped(conversation, prompt.stage);
+/** The answers, asked for anew whenever something has changed; what one can do with them stands around, in the sheet. */
+export class Review {
+  private readonly _titles = new Map<string, string>();
+  private _seen: Process | null = null;
+
+  constructor(
+    private readonly _api: Api,
+    private readonly _conversation: Conversation,
+    private readonly _host: Host,
+  ) {}
+
+  render({ stage }: Prompt): TemplateResult {
+    const { process } = this._conversation;
+    if (process !== this._seen) void this._lookUp(stage);
+    this._seen = process;
+    return card(this._conversation, stage, this._titles);
+  }
+
+  private async _lookUp(stage: string): Promise<void> {
+    const conversation = this._conversation;
+    try {
+      const { answers } = await this._api.answers(stage);
+      conversation.answers = [...conversation.answers.filter(({ question }) => !question.startsWith(`${stage}.`)), ...answers];
+      const rounds = answers.map(({ question }) => question.split(".")).filter(({ length }) => length === 4);
+      for (const name of new Set(rounds.map(([of, collection]) => `${of}.${collection}`)))
+        for (const { id, title } of (await items(this._api, name)).items) this._titles.set(id, title);
+    } catch (error) {
+      // What is known so far stands; without names the items are numbered.
+      conversation.explain(error);
+    }
+    this._host.redraw();
+  }
+}
+
+function card(conversation: Conversation, stage: string, titles: Map<string, string>): TemplateResult {
+  const groups = grouped(conversation, stage, titles);
   const rows = groups.flatMap((group) => group.rows);
   const open = rows.filter((row) => row.open).length;
-  const off = conversation.outbox.busy;
-  const { back } = texts.sheet;
-  return html`<section class="sheet" id="frage" aria-labelledby=${QUESTION}>
-    ${bar(t.bar, stageLine(conversation), conversation.savedAt)}
-    <div class="sheet__body">
-      <h2 class="q-title" id=${QUESTION} tabindex="-1">${prompt.text}</h2>
-      <p class="hint">${t.count(rows.length - open, open)}</p>
-      ${groups.map((group, index) => {
-        const first = groups[index - 1]?.title !== group.title;
-        return html`${first ? html`<div class="sumhead"><h3>${group.title}</h3></div>` : nothing}${
-            group.item ? html`<h4 class="sumitem">${group.item}</h4>` : nothing
-          }<dl class="sum">${group.rows.map((row) => line(conversation, row))}</dl>`;
-      })}
-      ${conversation.readOnly
-        ? nothing
-        : html`<div class="acts">
-            ${button(t.close(stage), () => conversation.answer("confirm", t.close(stage)), "btn--go", undefined, off)}
-            ${button(t.later, () => conversation.command({ name: "pause" }, t.later), "", undefined, off)}
-            ${button([icon("back"), back], () => conversation.command({ name: "back" }, back), "btn--quiet push", undefined, off)}
-          </div>`}
-    </div>${conversation.readOnly ? nothing : own.render("rest")}</section>`;
+  return html`<p class="hint">${t.count(rows.length - open, open)}</p>
+    ${groups.map((group, index) => {
+      const first = groups[index - 1]?.title !== group.title;
+      return html`${first ? html`<div class="sumhead"><h3>${group.title}</h3></div>` : nothing}${
+          group.item ? html`<h4 class="sumitem">${group.item}</h4>` : nothing
+        }<dl class="sum">${group.rows.map((row) => line(conversation, row))}</dl>`;
+    })}`;
 }
 
 function line(conversation: Conversation, row: Row): TemplateResult {
-  const verb = row.open ? texts.review.complete : texts.review.change;
+  const verb = row.open ? texts.log.complete : texts.log.change;
   const what = `${verb}: ${row.label}`;
   const act = () => conversation.command({ name: "edit", question: row.question }, what);
   return html`<div><dt>${row.label}</dt><dd>${row.open ? html`<span class="open">${row.open}</span>` : row.display}</dd>${
@@ -63,9 +83,8 @@ function line(conversation: Conversation, row: Row): TemplateResult {
 }
 
 /** Answers and open points of a stage in the guide's order; the rounds of a repeated section one by one. */
-export function grouped(conversation: Conversation, stage: string): Group[] {
-  const { guide, answers, process, itemTitles } = conversation;
-  const t = texts.review;
+export function grouped(conversation: Conversation, stage: string, titles: Map<string, string>): Group[] {
+  const { guide, answers, process } = conversation;
   const rows: Row[] = answers
     .filter(({ question }) => question.startsWith(`${stage}.`) && !/\.more$/.test(question) && question !== `${stage}.review`)
     .map(({ question, label, display, status }) => ({
@@ -103,7 +122,7 @@ export function grouped(conversation: Conversation, stage: string): Group[] {
     const key = `${title}#${item ?? ""}`;
     let group = groups[groups.length - 1];
     if (group?.key !== key) {
-      const name = item ? itemTitles.get(item) ?? t.item(groups.filter((g) => g.title === title).length + 1) : null;
+      const name = item ? titles.get(item) ?? t.item(groups.filter((g) => g.title === title).length + 1) : null;
       group = { key, title, item: name, rows: [] };
       groups.push(group);
     }

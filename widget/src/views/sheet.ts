@@ -9,12 +9,12 @@ import type { Conversation } from "../conversation";
 import type { Host } from "../host";
 import { texts } from "../texts";
 import type { Message, Prompt } from "../types";
-import { bar, QUESTION, stageLine } from "./bar";
+import { bar, QUESTION, stageLine, stageTitle } from "./bar";
 import { button } from "./button";
+import type { Deck } from "./cards";
 import { icon } from "./icons";
 import { OwnWords } from "./own-words";
 import { rest } from "./rest";
-import { review } from "./review";
 
 export interface SheetHost extends Host {
   plain(): boolean;
@@ -31,6 +31,7 @@ export class Sheet {
   constructor(
     private readonly _conversation: Conversation,
     private readonly _host: SheetHost,
+    private readonly _deck: Deck,
   ) {
     this._own = new OwnWords(_conversation, () => (this._submitted = false));
   }
@@ -64,14 +65,14 @@ export class Sheet {
     if (!prompt) return rest(this._conversation, this._own);
     if (this._shownFor?.question !== prompt.question || this._shownFor.revision !== prompt.revision) this.renew();
     this._shownFor = prompt;
-    if (prompt.kind === "review") return review(this._conversation, prompt, this._own);
+    if (prompt.kind === "review") return this._review(prompt);
     this._control ??= this._freshControl(prompt);
     return this._question(prompt, this._control);
   }
 
   private _question(prompt: Prompt, control: Control): TemplateResult {
-    const { readOnly, guide, outbox } = this._conversation;
-    const title = (this._host.plain() && guide.plain(prompt)) || prompt.text;
+    const { readOnly, outbox } = this._conversation;
+    const title = (this._host.plain() && prompt.plain) || prompt.text;
     const describedBy = [prompt.help ? "frage-h" : "", this._problem ? "frage-e" : ""].filter(Boolean).join(" ");
     const off = outbox.busy;
     return html`<form class="sheet" id="frage" aria-labelledby=${QUESTION} novalidate @submit=${this._submit}>
@@ -97,6 +98,25 @@ export class Sheet {
           </div>`}</div>
       ${readOnly ? nothing : this._own.render(prompt.kind === "text" ? "ask" : "answer")}
     </form>`;
+  }
+
+  /** Every answer of a stage, and its end. */
+  private _review(prompt: Prompt): TemplateResult {
+    const { _conversation: conversation } = this;
+    const off = conversation.outbox.busy;
+    const close = texts.sheet.close(stageTitle(conversation, prompt.stage));
+    return html`<section class="sheet" id="frage" aria-labelledby=${QUESTION}>
+      ${bar(texts.sheet.review, stageLine(conversation), conversation.savedAt)}
+      <div class="sheet__body"><h2 class="q-title" id=${QUESTION} tabindex="-1">${prompt.text}</h2>
+        ${this._deck((cards) => cards.review(prompt))}
+        ${conversation.readOnly
+          ? nothing
+          : html`<div class="acts">
+              ${button(close, () => conversation.answer("confirm", close), "btn--go", undefined, off)}
+              ${this._act("pause", texts.sheet.later, "", off)}
+              ${this._act("back", texts.sheet.back, "btn--quiet push", off, true)}
+            </div>`}
+      </div>${conversation.readOnly ? nothing : this._own.render("rest")}</section>`;
   }
 
   private _act(name: string, label: string, look: string, off: boolean, arrow = false): TemplateResult {

@@ -1,24 +1,14 @@
 /** The left rail: five stages on one thread, each with its state in words. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Conversation } from "../conversation";
-import type { Files } from "../files";
 import { texts } from "../texts";
 import type { Stage } from "../types";
-import { link } from "./button";
-import { documents } from "./documents";
 import { icon } from "./icons";
 
 /** So many open points are named; the rest is counted. */
 const NAMED = 3;
 
-/** Ways out of the conversation: the stage as a form, its questions on paper. */
-export interface Links {
-  form(): void;
-  /** The address of all questions of a stage, to be printed. */
-  paper(stage: string): string;
-}
-
-export function stages(conversation: Conversation, files: Files, links: Links): TemplateResult {
+export function stages(conversation: Conversation): TemplateResult {
   const t = texts.stages;
   const current = conversation.progress?.stage ?? conversation.process?.current_stage;
   return html`<div><h2 id="h-stufen" tabindex="-1">${t.title}</h2><ol class="stages">${conversation.process?.stages.map((stage) => {
@@ -30,29 +20,14 @@ export function stages(conversation: Conversation, files: Files, links: Links): 
         : html`<button class="name" type="button" aria-current=${now ? "step" : nothing}
             @click=${() => conversation.command({ name: "goto", stage: stage.id }, t.goto(stage.title))}>${stage.title}</button>`}
       <span class="state">${now && stage.status === "not_started" ? t.begun : state(stage)}</span>${openPoints(conversation, stage)}</li>`;
-  })}</ol></div>${dates(conversation)}${shelf(conversation, files, links, current ?? "kickoff")}`;
+  })}</ol></div>${dates(conversation)}`;
 }
 
-/** The way to the documents and figures; who only reads takes them out here. */
 function dates({ dates: list }: Conversation): TemplateResult | typeof nothing {
   return list.length
     ? html`<div><h2>${texts.stages.dates}</h2><ul class="plain small">${list.slice(0, NAMED).map(
         ({ label, display }) => html`<li>${display}: ${label}</li>`)}</ul></div>`
     : nothing;
-}
-
-function shelf(conversation: Conversation, files: Files, links: Links, stage: string): TemplateResult {
-  const { title, all, figures, form, paper } = texts.documents;
-  const list = conversation.documents;
-  return html`<div><h2>${title}</h2>${
-    conversation.readOnly
-      ? html`<details class="more" @toggle=${() => conversation.lookUpDocuments()}><summary>${all}</summary>${
-          list ? documents(list, files) : nothing}</details>`
-      : [
-          html`<p>${link(all, () => conversation.command({ name: "documents" }, title))}</p>`,
-          html`<p>${link(figures, () => conversation.command({ name: "figures" }, figures))}</p>`,
-        ]
-  }<p>${link(form, links.form)}</p><p><a class="link" href=${links.paper(stage)} target="_blank" rel="noopener">${paper}</a></p></div>`;
 }
 
 function state({ status, answered, total }: Stage): string {
@@ -66,7 +41,7 @@ function openPoints(conversation: Conversation, { title, open_points: open }: St
   return html`<p class="opencount"><span class="open">${t.open(open.length)}</span></p>
     <ul class="openlist" aria-label=${t.openIn(title)}>${open.slice(0, NAMED).map((question) => {
       const label = conversation.labelOf(question) ?? question;
-      const act = () => conversation.command({ name: "edit", question }, `${texts.review.complete}: ${label}`);
+      const act = () => conversation.command({ name: "edit", question }, `${texts.log.complete}: ${label}`);
       return html`<li>${conversation.readOnly ? label : html`<button type="button" @click=${act}>${label}</button>`}</li>`;
     })}${open.length > NAMED ? html`<li class="muted">${t.more(open.length - NAMED)}</li>` : nothing}</ul>`;
 }

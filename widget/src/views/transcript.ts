@@ -3,20 +3,17 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { keyed } from "lit/directives/keyed.js";
 import type { Conversation } from "../conversation";
 import { dayOf, timeOf } from "../format";
-import { markdown } from "../markdown";
-import { waiting as waits, type Files } from "../files";
+import { markdown, parseBlocks } from "../markdown";
 import type { Outgoing } from "../outbox";
 import { texts } from "../texts";
-import type { Choice, DocumentEntry, Figure, Message, Upload } from "../types";
+import type { Choice, DocumentEntry, Figure, Invite, Message, Upload } from "../types";
 import { button, link } from "./button";
-import { documents } from "./documents";
-import { figure } from "./figure";
+import type { Deck } from "./cards";
 import { icon } from "./icons";
-import { methods } from "./methods";
 import type { Sheet } from "./sheet";
+import { elsewhere, type Links } from "./shelf";
 import type { Host } from "../host";
-import type { Later, Views } from "../later";
-import type { Uploads } from "./uploads";
+import { waiting as waits } from "./waiting";
 
 /** So many messages are drawn at first; earlier ones on request, so that long conversations stay quick. */
 const WINDOW = 60;
@@ -26,16 +23,14 @@ const FEW = 3;
 export class Transcript {
   /** The first message drawn. It stays the first while others come: what is drawn is drawn once. */
   private _first: number | undefined;
-  private _uploads: Uploads | undefined;
 
   constructor(
     private readonly _conversation: Conversation,
     /** What the sheet says itself, the open question and an error beside its field, is not shown twice. */
     private readonly _sheet: Sheet,
-    private readonly _files: Files,
-    private readonly _later: Later,
+    private readonly _deck: Deck,
     private readonly _host: Host,
-    private readonly _newUploads: (views: Views) => Uploads,
+    private readonly _exchange: Links["exchange"],
   ) {}
 
   render(): TemplateResult {
@@ -87,8 +82,10 @@ export class Transcript {
   private _said(message: Message): TemplateResult {
     const head = html`<span class="who">${texts.assistant}, <time datetime=${message.at}>${timeOf(message.at)}</time></span>`;
     if (message.kind === "methods")
-      return html`<div class="say say--wide">${head}${methods(message, this._conversation, () => this._sheet.ticked)}</div>`;
-    const body = markdown(message.text);
+      return html`<div class="say say--wide">${head}${this._deck((cards) => cards.methods(message))}</div>`;
+    // The documents themselves stand below, in place of their list.
+    const listed = partsOf(message).list?.length;
+    const body = markdown(parseBlocks(message.text).filter((block) => block.kind === "p" || block.items.length !== listed));
     if (message.data?.["answers"])
       return html`<div class="say">${head}<details class="more"><summary>${texts.log.summary}</summary><div>${body}</div></details></div>`;
     if (message.kind === "error" || message.kind === "hint") {
@@ -101,13 +98,15 @@ export class Transcript {
 
   /** What belongs to a message beside its words. */
   private _parts(message: Message, last: Map<string, string>): unknown {
-    const { chart, list, upload } = partsOf(message);
+    const { chart, list, upload, invite } = partsOf(message);
     return [
-      chart ? figure(chart, this._files, last.get(chart.href)!) : nothing,
-      Array.isArray(list) ? documents(list, this._files) : nothing,
-      upload && last.get(upload.purpose) === message.id && !this._conversation.readOnly
-        ? this._later.render((views) => (this._uploads ??= this._newUploads(views)).render(upload))
+      message.kind === "exchange" ? elsewhere(`andere-${message.id}`, this._exchange, message.data) : nothing,
+      chart ? this._deck((cards) => cards.figure(chart, last.get(chart.href)!)) : nothing,
+      Array.isArray(list)
+        ? this._deck((cards) => [cards.documents(list), last.get("documents") === message.id ? cards.coatOfArms() : nothing])
         : nothing,
+      upload && last.get(upload.purpose) === message.id ? this._deck((cards) => cards.upload(upload)) : nothing,
+      invite ? this._deck((cards) => cards.invitation(invite)) : nothing,
     ];
   }
 
@@ -141,7 +140,9 @@ export class Transcript {
         ? html`<span class="unsent__acts">${link(texts.log.resend, () => this._conversation.retry())}
             ${link(texts.log.discard, () => this._conversation.outbox.discard(item.post.id))}</span>
             <p class="status">${icon("care")}${texts.log.unsent}</p>`
-        : nothing
+        : item.state === "sending" && this._conversation.sending
+          ? html`<span class="small muted sends">${texts.log.sending}</span>`
+          : nothing
     }</div>`;
   }
 
@@ -160,16 +161,19 @@ const partsOf = ({ data }: Message) => ({
   chart: data?.["figure"] as Figure | undefined,
   list: data?.["documents"] as DocumentEntry[] | undefined,
   upload: data?.["upload"] as Upload | undefined,
+  invite: data?.["invite"] as Invite | undefined,
 });
 
 /**
  * The last message for each chart's address and each table that may be sent as a file: a chart
- * shows the figures as they stand, so a new one renews the earlier; only one asks for the file.
+ * shows the figures as they stand, so a new one renews the earlier; only one
+ * asks for the file, and only one of the lists of documents for the coat of arms.
  */
 function lasts(messages: Message[]): Map<string, string> {
   const found = new Map<string, string>();
   for (const message of messages) {
-    const { chart, upload } = partsOf(message);
+    const { chart, list, upload } = partsOf(message);
+    if (list) found.set("documents", message.id);
     if (chart) found.set(chart.href, message.id);
     if (upload) found.set(upload.purpose, message.id);
   }

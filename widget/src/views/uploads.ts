@@ -2,16 +2,16 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Api } from "../api";
 import type { Conversation } from "../conversation";
-import { waiting, type Files } from "../files";
+import type { Files } from "../files";
 import type { Host } from "../host";
-import { texts } from "../texts";
-import { later } from "../texts-more";
+import { cardTexts } from "../texts";
 import type { Cell, Problem, Received, Upload } from "../types";
 import { button } from "./button";
 import { icon } from "./icons";
 import { table } from "./table";
+import { waiting } from "./waiting";
 
-const t = later.upload;
+const t = cardTexts.upload;
 /** So many problems are named at once. */
 const NAMED = 8;
 
@@ -57,7 +57,7 @@ class UploadBox {
     const { _id: id, _files: files, _received: received } = this;
     const what = t.names[this._purpose] ?? t.any;
     const label = received ? t.other : t.choose;
-    const layouts = template ? ["csv", "xlsx"].map((end) => [template.replace(/(csv|xlsx)$/, end), texts.files.formats[end]!] as const) : [];
+    const layouts = template ? ["csv", "xlsx"].map((end) => [template.replace(/(csv|xlsx)$/, end), cardTexts.files.formats[end]!] as const) : [];
     return html`<section class="upload" aria-labelledby=${id} @dragover=${stop} @drop=${this._drop}>
       <h3 id=${id}>${t.title(what)}</h3><p class="hint small">${t.lead}</p>
       <input type="file" hidden accept=".csv,.xlsx" @change=${this._choose} />
@@ -105,7 +105,7 @@ class UploadBox {
     this._problem = this._taken = "";
     this._name = file.name;
     await this._during(t.reading, async () => {
-      this._received = await this._api.upload(this._purpose, file);
+      this._received = await send(this._api, this._purpose, file);
       const errors = this._received.problems.filter(isError).length;
       this._host.say(`${this._headline(!!this._received.preview)}. ${t.found(errors, this._received.problems.length - errors)}`.trim());
     });
@@ -116,7 +116,7 @@ class UploadBox {
     const { _received: received } = this;
     if (!received) return;
     await this._during(t.reading, async () => {
-      this._taken = (await this._api.confirm(received.id))?.text || t.taken;
+      this._taken = (await confirm(this._api, received.id))?.text || t.taken;
       this._received = null;
     });
     if (this._received) return this._host.focus(`${this._id}-e`);
@@ -141,12 +141,22 @@ class UploadBox {
   }
 }
 
+/** Sends a file to be read; nothing counts before it is confirmed. */
+export function send(api: Api, purpose: string, file: File): Promise<Received> {
+  const form = new FormData();
+  form.set("file", file);
+  return api.send("POST", `api/uploads/${purpose}`, form, (response) => response.json() as Promise<Received>);
+}
+
+export const confirm = (api: Api, upload: string) =>
+  api.call<{ text?: string } | undefined>("POST", `api/uploads/${encodeURIComponent(upload)}/confirm`);
+
 const stop = (event: Event): void => event.preventDefault();
 const open = (event: Event): void =>
   (event.currentTarget as Element).closest("section")!.querySelector<HTMLInputElement>("input")!.click();
-const isError = ({ severity }: Problem): boolean => severity === "error";
+export const isError = ({ severity }: Problem): boolean => severity === "error";
 
-function listed(problems: Problem[]): TemplateResult[] {
+export function listed(problems: Problem[]): TemplateResult[] {
   const all = [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))];
   const list = (some: Problem[]) =>
     html`<ul class="problems" role="list">${some.map(

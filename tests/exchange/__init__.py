@@ -1,0 +1,1 @@
+"""Sharing, similarity, learning, numbers that give nobody away, and the exchange file."""
