@@ -118,6 +118,7 @@ def test_an_entry_that_a_colleague_has_deleted_is_said(
 ) -> None:
     watch.expect("404")
     clerk = with_goals(page, server, "Bus", "Laden")
+    expect(shown(page)).to_have_text(["Bus", "Laden"])
     [bus, _] = clerk.get(f"api/collections/{GOALS}")["items"]
     clerk.call("DELETE", f"api/collections/{GOALS}/{bus['id']}")
     button(page, "Bus löschen").click()
