@@ -36,6 +36,7 @@ SURE_UNREADABLE = 0.5
 SURE_CORRECTION = 0.15
 SURE_PLAIN = 0.6
 SURE_NONSENSE = 0.9
+SURE_LONG = 0.9
 DOUBT = 0.25
 SUPPORTED = 0.3
 SURE_ORDER = 0.5
@@ -80,6 +81,9 @@ def _weighed(case: Case) -> Verdict:
     other = max((kind for kind in shares if kind != "answer"), key=lambda kind: shares[kind])
     sure = 1.0 - shares.get("answer", 0.0)
     needed = SURE_UNREADABLE if case.situation == "unreadable" else SURE[other]
+    if case.is_free and case.words >= LONG_WORDS:
+        # Nobody writes a long text twice: it is taken for something else only when that is plain.
+        needed = max(needed, SURE_LONG)
     if sure < needed:
         doubted = shares.get("command", 0.0) >= DOUBT and case.is_free and case.words <= 4
         doubt = case.best_command[0].partition("_")[2] if doubted else None
